@@ -52,7 +52,7 @@ export const missingReportSchema = z.object({
   path: z.string(),
   reason: z.string(),
   count: z.number(),
-  refs: z.array(z.string()),
+  refs: z.array(z.string()).readonly(),
 });
 
 /** Everything a window needs to show one collection; small, and pushed at most four times a second. */

@@ -1,0 +1,61 @@
+import { type Attribute, ESSENTIAL_ATTRIBUTES } from '../../shared/essential-attributes.ts';
+import type { ResourceType } from '../../shared/inventory.ts';
+import { RESOURCE_TYPES } from '../../shared/inventory.ts';
+
+/** How one view of the estate is read: one managed object type, giving rows of one or two kinds. */
+export interface TypePlan {
+  /** Managed object type of the view and the PropertySpec. */
+  readonly managedType: string;
+  /** Kinds of rows it yields; VirtualMachine yields VMs and templates. */
+  readonly kinds: readonly ResourceType[];
+  /** Paths to ask for; undefined: all properties. */
+  readonly paths: readonly string[] | undefined;
+  /** Subclasses that the view also returns and another plan reads. */
+  readonly excludes: readonly string[];
+}
+
+/** Views return subclasses too; those that have a plan of their own are left to it. */
+const SUBCLASSES: Readonly<Partial<Record<ResourceType, readonly string[]>>> = {
+  Folder: ['StoragePod'],
+  ComputeResource: ['ClusterComputeResource'],
+  ResourcePool: ['VirtualApp'],
+  Network: ['DistributedVirtualPortgroup'],
+};
+
+export interface PlanOptions {
+  /** Essential attributes only; off asks for all properties. */
+  readonly pruning: boolean;
+  /** Kinds wanted; undefined: all. */
+  readonly types?: readonly ResourceType[];
+  /** Whether the server's API version knows an attribute. */
+  readonly knows: (attribute: Attribute) => boolean;
+}
+
+/** What to read, in order. */
+export function planCollection(options: PlanOptions): TypePlan[] {
+  const wanted = new Set(options.types ?? RESOURCE_TYPES);
+  const plans: TypePlan[] = [];
+  for (const kind of RESOURCE_TYPES) {
+    if (kind === 'Template') continue;
+    const kinds = (kind === 'VirtualMachine' ? (['VirtualMachine', 'Template'] as const) : [kind]).filter((each) =>
+      wanted.has(each),
+    );
+    if (kinds.length === 0) continue;
+    plans.push({
+      managedType: kind,
+      kinds,
+      paths: options.pruning ? essentialPaths(kinds, options.knows) : undefined,
+      excludes: SUBCLASSES[kind] ?? [],
+    });
+  }
+  return plans;
+}
+
+function essentialPaths(kinds: readonly ResourceType[], knows: (attribute: Attribute) => boolean): string[] {
+  const paths = new Set<string>();
+  for (const kind of kinds) {
+    for (const attribute of ESSENTIAL_ATTRIBUTES[kind])
+      if (knows(attribute)) paths.add(attribute.fetch ?? attribute.path);
+  }
+  return [...paths];
+}

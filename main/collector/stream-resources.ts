@@ -1,0 +1,111 @@
+import { HeapsphereError } from '../../shared/errors.ts';
+import { decodedPages } from '../vsphere/decoded-pages.ts';
+import { isFault, type VimFault } from '../vsphere/faults.ts';
+import type { ManagedObjectReference } from '../vsphere/managed-object-reference.ts';
+import type { ObjectContent } from '../vsphere/object-decoder.ts';
+import { PropertyIndex } from '../vsphere/property-index.ts';
+import { type PropertyRequest, propertyPages } from '../vsphere/property-pages.ts';
+import { RefSet } from '../vsphere/ref-set.ts';
+import type { VimSession } from '../vsphere/session.ts';
+import { ContainerView } from '../vsphere/views.ts';
+import type { TypePlan } from './plan.ts';
+
+export interface StreamOptions {
+  readonly containers: readonly ManagedObjectReference[];
+  readonly batchSize: number;
+  readonly streaming: boolean;
+  /** Largest answer decoded in one piece when streaming is off, in bytes. */
+  readonly maxAnswerBytes: number;
+  readonly signal: AbortSignal;
+  readonly beforeDecode: (bytes: number) => void;
+  /** A path the server does not know; it is left out from now on. */
+  readonly onRefusedPath: (path: string) => void;
+}
+
+/** Which values the stream delivers; known once the server accepted the paths. */
+export interface StreamedPage {
+  readonly objects: readonly ObjectContent[];
+  readonly index: PropertyIndex;
+}
+
+/**
+ * Reads one type of the estate as a stream of small pages. A path that the server refuses is dropped and the request
+ * repeated; a session that ended meanwhile is renewed once, the view rebuilt, and objects already delivered are skipped.
+ * Views are destroyed and page tokens cancelled on every way out.
+ */
+export async function* streamResources(
+  session: VimSession,
+  plan: TypePlan,
+  options: StreamOptions,
+): AsyncGenerator<StreamedPage> {
+  const seen = new RefSet();
+  const paths = plan.paths === undefined ? undefined : [...plan.paths];
+  for (const container of options.containers) {
+    let deliveredBefore = -1;
+    for (;;) {
+      options.signal.throwIfAborted();
+      const generation = session.generation;
+      try {
+        for await (const page of streamContainer(session, container, plan, paths, options)) {
+          const objects = page.objects.filter(({ ref }) => seen.add(ref));
+          if (objects.length > 0) yield { objects, index: page.index };
+        }
+        break;
+      } catch (error) {
+        if (isFault(error, 'InvalidProperty') && paths) dropPath(paths, error, options.onRefusedPath);
+        else if (isFault(error, 'NotAuthenticated') && deliveredBefore !== seen.size) {
+          // Without progress since the last renewal another login would only repeat itself.
+          deliveredBefore = seen.size;
+          await session.renew(generation, options.signal);
+        } else throw error;
+      }
+    }
+  }
+}
+
+async function* streamContainer(
+  session: VimSession,
+  container: ManagedObjectReference,
+  plan: TypePlan,
+  paths: readonly string[] | undefined,
+  options: StreamOptions,
+): AsyncGenerator<StreamedPage> {
+  const index = new PropertyIndex(paths ?? [], paths === undefined);
+  const request: PropertyRequest = {
+    type: plan.managedType,
+    paths,
+    index,
+    accepts: (type) => !plan.excludes.includes(type),
+    pageSize: options.batchSize,
+    signal: options.signal,
+    beforeDecode: options.beforeDecode,
+  };
+  const view = await ContainerView.create(session, container, plan.managedType, options.signal);
+  try {
+    const pages = options.streaming
+      ? propertyPages(session, view.ref, request)
+      : decodedPages(session, view.ref, request, options.maxAnswerBytes);
+    for await (const objects of pages) yield { objects, index };
+  } finally {
+    await view.destroy();
+  }
+}
+
+/** Removes the refused path; vCenter names either the path itself or the part of it that does not exist. */
+function dropPath(paths: string[], fault: VimFault, onRefusedPath: (path: string) => void): void {
+  const name = String(fault.fields.name ?? '');
+  const refused = paths.filter(
+    (path) => path === name || path.startsWith(`${name}.`) || (name !== '' && path.endsWith(`.${name}`)),
+  );
+  if (name === '' || refused.length === 0) throw fault;
+  for (const path of refused) {
+    paths.splice(paths.indexOf(path), 1);
+    onRefusedPath(path);
+  }
+  if (paths.length > 0) return;
+  throw new HeapsphereError({
+    code: 'server-fault',
+    message: 'The server refused every property that was asked for.',
+    action: 'Check that the server is a vCenter of version 6.5 or newer.',
+  });
+}

@@ -1,0 +1,19 @@
+/** A reference to a managed object: its type and its moId, unique within one vCenter. */
+export class ManagedObjectReference {
+  readonly type: string;
+  readonly value: string;
+
+  constructor(type: string, value: string) {
+    this.type = type;
+    this.value = value;
+  }
+
+  /** "Type:moId", the form in which references travel in batches and files. */
+  toString(): string {
+    return `${this.type}:${this.value}`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+}

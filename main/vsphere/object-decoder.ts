@@ -1,0 +1,310 @@
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import type { DecodedValue } from './decoded-value.ts';
+import { ManagedObjectReference } from './managed-object-reference.ts';
+import type { PropertyIndex } from './property-index.ts';
+import { protocolError } from './protocol-error.ts';
+import { ValueDecoder } from './value-decoder.ts';
+import { localName, XmlTypeScope } from './xml-type-scope.ts';
+
+/** A property that the server could not or would not deliver, with the fault's type. */
+export interface MissingProperty {
+  readonly path: string;
+  readonly fault: string;
+}
+
+/** One object of a property page. `values` is aligned with the PropertyIndex; holes and undefined are unset. */
+export interface ObjectContent {
+  readonly ref: ManagedObjectReference;
+  readonly values: readonly (DecodedValue | undefined)[];
+  readonly missing: readonly MissingProperty[];
+}
+
+/** Longest run of bytes without the end of an element: no vSphere value comes near, a hostile text node would. */
+const MAX_ELEMENT_BYTES = 32 * 1024 * 1024;
+
+/** What an open element is to us; the stack of these is where the parser stands. */
+const AT = {
+  envelope: 1,
+  body: 2,
+  response: 3,
+  result: 4,
+  object: 5,
+  propertySet: 6,
+  missingSet: 7,
+  fault: 8,
+  token: 9,
+  reference: 10,
+  path: 11,
+} as const;
+type Place = (typeof AT)[keyof typeof AT];
+
+/**
+ * Turns the bytes of a RetrievePropertiesEx, ContinueRetrievePropertiesEx or RetrieveProperties answer into objects while
+ * they arrive, whatever the size of the answer. Values of paths outside the index are skipped and never become
+ * JavaScript values. Bytes may be cut anywhere, in the middle of a character or an entity. Every violation throws
+ * a `protocol` error; what was complete before it stays available through take().
+ */
+export class ObjectDecoder {
+  readonly #index: PropertyIndex;
+  readonly #accepts: (type: string) => boolean;
+  readonly #parser = new SaxesParser({ xmlns: false, position: false });
+  readonly #utf8 = new TextDecoder('utf-8', { fatal: true });
+  readonly #value = new ValueDecoder();
+  readonly #scope = new XmlTypeScope();
+
+  #ready: ObjectContent[] = [];
+  readonly #places: Place[] = [];
+  /** Elements open inside something that is skipped. */
+  #skipping = 0;
+  #captured = '';
+  #bytesSinceElement = 0;
+  #sawResponse = false;
+
+  #token: string | undefined;
+  #refType = '';
+  #ref: ManagedObjectReference | undefined;
+  #values: (DecodedValue | undefined)[] = [];
+  #missing: MissingProperty[] = [];
+  #path: string | undefined;
+  #position = -1;
+  #fault = '';
+
+  /**
+   * @param index which paths become values
+   * @param accepts whether objects of this managed object type are wanted; views also return subclasses
+   */
+  constructor(index: PropertyIndex, accepts: (type: string) => boolean = () => true) {
+    this.#index = index;
+    this.#accepts = accepts;
+    this.#parser.on('opentag', (tag) => this.#open(tag));
+    this.#parser.on('text', (text) => this.#text(text));
+    this.#parser.on('cdata', (text) => this.#text(text));
+    this.#parser.on('closetag', () => this.#close());
+    this.#parser.on('doctype', (doctype) => {
+      if (/^\s*html/i.test(doctype)) throw protocolError('it is an HTML page, not SOAP');
+      throw protocolError('it declares a DTD, which is never expanded');
+    });
+    this.#parser.on('xmldecl', ({ encoding }) => {
+      if (encoding && !/^utf-?8$/i.test(encoding)) throw protocolError(`it is encoded as ${encoding}, not UTF-8`);
+    });
+    this.#parser.on('error', (error) => {
+      throw protocolError(`broken XML (${error.message.slice(0, 120)})`, error);
+    });
+  }
+
+  /** Page token of a truncated answer; undefined when this was the last page. Valid after end(). */
+  get token(): string | undefined {
+    return this.#token;
+  }
+
+  /** Number of complete objects waiting. */
+  get ready(): number {
+    return this.#ready.length;
+  }
+
+  /** Hands over up to `count` complete objects, oldest first. */
+  take(count: number): ObjectContent[] {
+    if (count >= this.#ready.length) {
+      const all = this.#ready;
+      this.#ready = [];
+      return all;
+    }
+    return this.#ready.splice(0, count);
+  }
+
+  /** Feeds the next bytes of the answer. Hold a single call to network-sized chunks: all objects in it are decoded at once. */
+  write(bytes: Uint8Array): void {
+    this.#bytesSinceElement += bytes.byteLength;
+    let text: string;
+    try {
+      text = this.#utf8.decode(bytes, { stream: true });
+    } catch (error) {
+      throw protocolError('it is not valid UTF-8', error);
+    }
+    this.#parser.write(text);
+    if (this.#bytesSinceElement > MAX_ELEMENT_BYTES) {
+      throw protocolError(`a single element is longer than ${MAX_ELEMENT_BYTES / 1024 / 1024} MiB`);
+    }
+  }
+
+  /** The answer is over. Throws when it was cut short or was not an answer to a property request. */
+  end(): void {
+    try {
+      const rest = this.#utf8.decode();
+      if (rest !== '') this.#parser.write(rest);
+    } catch (error) {
+      throw protocolError('it ends in the middle of a character', error);
+    }
+    this.#parser.close();
+    if (!this.#sawResponse) throw protocolError('the SOAP body holds no property answer');
+  }
+
+  #open(tag: SaxesTagPlain): void {
+    this.#bytesSinceElement = 0;
+    if (this.#skipping > 0) {
+      this.#skipping += 1;
+      return;
+    }
+    const name = localName(tag.name);
+    const type = this.#scope.open(tag.attributes);
+    if (this.#value.depth > 0) {
+      if (!this.#value.open(name, type, tag.attributes.type))
+        throw protocolError(`elements are nested too deeply at ${this.#path}`);
+      return;
+    }
+    this.#enter(name, type, tag);
+  }
+
+  #enter(name: string, type: string | undefined, tag: SaxesTagPlain): void {
+    switch (this.#places.at(-1)) {
+      case undefined:
+        this.#enterEnvelope(name);
+        break;
+      case AT.envelope:
+        this.#pushOrSkip(name === 'Body', AT.body);
+        break;
+      case AT.body:
+        if (name === 'Fault') throw protocolError('a SOAP fault came with HTTP status 200');
+        this.#sawResponse ||= name.endsWith('Response');
+        this.#pushOrSkip(name.endsWith('Response'), AT.response);
+        break;
+      case AT.response:
+        this.#pushOrSkip(name === 'returnval', AT.result);
+        break;
+      case AT.result:
+        this.#enterInResult(name, tag);
+        break;
+      case AT.object:
+        this.#enterInObject(name, tag);
+        break;
+      case AT.propertySet:
+        if (name === 'val') this.#beginValue(type, tag.attributes.type);
+        else this.#pushOrSkip(name === 'name', AT.path);
+        break;
+      case AT.missingSet:
+        if (name === 'path') this.#push(AT.path);
+        else this.#pushOrSkip(name === 'fault', AT.fault);
+        break;
+      case AT.fault:
+        // A LocalizedMethodFault holds the typed fault in an element that is itself called fault.
+        if (name === 'fault') this.#fault = type ?? '';
+        this.#skip();
+        break;
+      default:
+        this.#skip();
+    }
+  }
+
+  #enterEnvelope(name: string): void {
+    if (/^html$/i.test(name)) throw protocolError('it is an HTML page, not SOAP');
+    if (name !== 'Envelope') throw protocolError(`it begins with <${name.slice(0, 40)}>, not a SOAP envelope`);
+    this.#push(AT.envelope);
+  }
+
+  #enterInResult(name: string, tag: SaxesTagPlain): void {
+    if (name === 'objects') {
+      this.#beginObject();
+      this.#push(AT.object);
+    } else if (name === 'obj') {
+      // RetrieveProperties answers with the objects directly, without a result around them.
+      this.#places.pop();
+      this.#push(AT.object);
+      this.#beginObject();
+      this.#enterInObject(name, tag);
+    } else this.#pushOrSkip(name === 'token', AT.token);
+  }
+
+  #enterInObject(name: string, tag: SaxesTagPlain): void {
+    if (name === 'obj') {
+      this.#refType = tag.attributes.type ?? '';
+      this.#push(AT.reference);
+    } else if (this.#ref && !this.#accepts(this.#ref.type)) this.#skip();
+    else {
+      this.#path = undefined;
+      this.#fault = '';
+      if (name === 'propSet') this.#push(AT.propertySet);
+      else this.#pushOrSkip(name === 'missingSet', AT.missingSet);
+    }
+  }
+
+  #pushOrSkip(push: boolean, place: Place): void {
+    if (push) this.#push(place);
+    else this.#skip();
+  }
+
+  #push(place: Place): void {
+    this.#captured = '';
+    this.#places.push(place);
+  }
+
+  #beginObject(): void {
+    this.#ref = undefined;
+    this.#values = [];
+    this.#missing = [];
+  }
+
+  #beginValue(type: string | undefined, referenceType: string | undefined): void {
+    this.#position = this.#path === undefined ? -1 : this.#index.positionOf(this.#path);
+    if (this.#position < 0) this.#skip();
+    else this.#value.open('val', type, referenceType);
+  }
+
+  /** Leaves the element that just opened, and all in it, unread. */
+  #skip(): void {
+    this.#scope.close();
+    this.#skipping = 1;
+  }
+
+  #text(text: string): void {
+    if (this.#skipping > 0) return;
+    if (this.#value.depth > 0) this.#value.text(text);
+    else this.#captured += text;
+  }
+
+  #close(): void {
+    this.#bytesSinceElement = 0;
+    if (this.#skipping > 0) {
+      this.#skipping -= 1;
+      return;
+    }
+    this.#scope.close();
+    if (this.#value.depth > 0) {
+      const outermost = this.#value.depth === 1;
+      const value = this.#closeValue();
+      if (outermost) this.#values[this.#position] = value;
+      return;
+    }
+    this.#leave(this.#places.pop());
+  }
+
+  #leave(place: Place | undefined): void {
+    switch (place) {
+      case AT.token:
+        this.#token = this.#captured;
+        return;
+      case AT.reference:
+        this.#ref = new ManagedObjectReference(this.#refType, this.#captured);
+        return;
+      case AT.path:
+        this.#path = this.#captured;
+        return;
+      case AT.missingSet:
+        this.#missing.push({ path: this.#path ?? '', fault: this.#fault });
+        return;
+      case AT.object:
+        if (!this.#ref) throw protocolError('an object came without its reference');
+        if (this.#accepts(this.#ref.type)) {
+          this.#ready.push({ ref: this.#ref, values: this.#values, missing: this.#missing });
+        }
+    }
+  }
+
+  #closeValue(): DecodedValue | undefined {
+    try {
+      return this.#value.close();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw protocolError(`property ${this.#path} of ${this.#ref ?? 'an object'}: ${reason}`, error);
+    }
+  }
+}

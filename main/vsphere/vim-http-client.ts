@@ -1,0 +1,226 @@
+import { Agent as HttpAgent } from 'node:http';
+import type { Readable } from 'node:stream';
+import axios, { type AxiosResponse } from 'axios';
+import { HttpClient } from 'soap';
+import { HeapsphereError } from '../../shared/errors.ts';
+import { connectError } from './connect-error.ts';
+import { parseFault } from './faults.ts';
+import { protocolError } from './protocol-error.ts';
+import { type Trust, TrustingAgent } from './trust.ts';
+
+/** Body of a non-200 answer is read for its fault up to here. */
+const MAX_FAULT_BYTES = 1024 * 1024;
+/** Small decoded answers (login, service content, view) stay far below. */
+const MAX_SMALL_ANSWER_BYTES = 16 * 1024 * 1024;
+
+export interface VimHttpOptions {
+  readonly server: string;
+  readonly trust: Trust;
+  readonly timeoutMs: number;
+  readonly userAgent: string;
+}
+
+/** What one call asks of the transport, handed through soap's per-call options. */
+export interface CallOptions {
+  readonly method: string;
+  readonly signal?: AbortSignal;
+  /** Takes the raw body of a 200 answer; soap then decodes nothing. */
+  readonly onBody?: (body: Readable) => void;
+  /** Largest answer decoded in full, in bytes; refused while it arrives, before soap allocates for it. */
+  readonly maxAnswerBytes?: number;
+}
+
+/** What soap decodes in place of a body that was handed out. */
+const emptyAnswer = (method: string) =>
+  `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><${method}Response xmlns="urn:vim25"/></soap:Body></soap:Envelope>`;
+
+/**
+ * The transport under soap's client: keeps the session cookie byte for byte, judges certificates before a request leaves,
+ * reads faults from the body of a non-200 answer, and hands the body of large answers out as a raw stream.
+ */
+export class VimHttpClient extends HttpClient {
+  readonly #options: VimHttpOptions;
+  readonly #httpAgent = new HttpAgent({ keepAlive: true, maxSockets: 4 });
+  readonly #httpsAgent: TrustingAgent;
+  /** Value of SOAPAction; set once the version is negotiated. */
+  soapAction = 'urn:vim25';
+  #cookie: string | undefined;
+  #requests = 0;
+  #bytesReceived = 0;
+
+  constructor(options: VimHttpOptions) {
+    super();
+    this.#options = options;
+    this.#httpsAgent = new TrustingAgent(options.trust, options.timeoutMs);
+  }
+
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** Bytes of answer bodies, after transport decompression. */
+  get bytesReceived(): number {
+    return this.#bytesReceived;
+  }
+
+  forgetCookie(): void {
+    this.#cookie = undefined;
+  }
+
+  close(): void {
+    this.#httpAgent.destroy();
+    this.#httpsAgent.destroy();
+  }
+
+  // soap's declared return type is a promise of the response; its client only uses the callback.
+  override request(
+    url: string,
+    data: unknown,
+    callback: (error: unknown, response?: unknown, body?: unknown) => void,
+    headers: Record<string, string> = {},
+    call: Record<string, unknown> = {},
+  ): ReturnType<HttpClient['request']> {
+    const answered = this.#post(url, String(data), headers, call as unknown as CallOptions);
+    answered.then(
+      (response) => callback(null, response, response.data),
+      (error: unknown) => callback(error),
+    );
+    return answered;
+  }
+
+  /** GET of a small text beside the SOAP endpoint (the versions document); undefined unless it answers 200. */
+  async getText(url: string, signal?: AbortSignal): Promise<string | undefined> {
+    const response = await this.#send({ method: 'GET', url, headers: {}, signal, timeoutMs: this.#options.timeoutMs });
+    const text = await this.#readText(response.data, MAX_FAULT_BYTES);
+    return response.status === 200 ? text : undefined;
+  }
+
+  async #post(url: string, data: string, headers: Record<string, string>, call: CallOptions): Promise<AxiosResponse> {
+    const response = await this.#send({
+      method: 'POST',
+      url,
+      data,
+      headers: { ...headers, 'Content-Type': 'text/xml; charset="utf-8"', SOAPAction: `"${this.soapAction}"` },
+      signal: call.signal,
+      timeoutMs: this.#options.timeoutMs,
+    });
+    this.#keepCookie(response);
+    if (response.status !== 200) throw await this.#failure(response, call.method);
+    if (call.onBody) {
+      call.onBody(response.data);
+      return { ...response, data: emptyAnswer(call.method) };
+    }
+    const text = await this.#readText(response.data, call.maxAnswerBytes ?? MAX_SMALL_ANSWER_BYTES);
+    if (!/<[^>]*Envelope/.test(text.slice(0, 2048))) throw protocolError(describePage(text));
+    return { ...response, data: text };
+  }
+
+  async #send(request: {
+    method: string;
+    url: string;
+    data?: string;
+    headers: Record<string, string>;
+    signal: AbortSignal | undefined;
+    timeoutMs: number;
+  }): Promise<AxiosResponse<Readable>> {
+    this.#requests += 1;
+    const { timeoutMs, signal, ...rest } = request;
+    // axios' own timeout counts until the headers are there, which for a page means until the server computed it.
+    try {
+      return await axios.request<Readable>({
+        ...rest,
+        headers: {
+          ...rest.headers,
+          'User-Agent': this.#options.userAgent,
+          ...(this.#cookie ? { Cookie: this.#cookie } : {}),
+        },
+        responseType: 'stream',
+        validateStatus: null,
+        // A redirect would carry the cookie elsewhere; a SOAP endpoint never needs one.
+        maxRedirects: 0,
+        proxy: false,
+        timeout: timeoutMs,
+        httpAgent: this.#httpAgent,
+        httpsAgent: this.#httpsAgent,
+        ...(signal ? { signal } : {}),
+      });
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      throw connectError(error, this.#options.server);
+    }
+  }
+
+  /** Counts and passes on the body; a silent server is cut off after the time-out, a lost connection is named. */
+  async *chunks(body: Readable): AsyncGenerator<Uint8Array> {
+    const timeoutMs = this.#options.timeoutMs;
+    let waiting = true;
+    const watchdog = setTimeout(() => {
+      if (waiting) body.destroy(Object.assign(new Error('idle'), { code: 'ETIMEDOUT' }));
+    }, timeoutMs);
+    try {
+      for await (const chunk of body as AsyncIterable<Uint8Array>) {
+        this.#bytesReceived += chunk.byteLength;
+        // Only the server's silence counts, not the time the consumer takes.
+        waiting = false;
+        yield chunk;
+        waiting = true;
+        watchdog.refresh();
+      }
+    } catch (error) {
+      throw connectError(error, this.#options.server);
+    } finally {
+      clearTimeout(watchdog);
+      body.destroy();
+    }
+  }
+
+  async #readText(body: Readable, maxBytes: number): Promise<string> {
+    const parts: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of this.chunks(body)) {
+      length += chunk.byteLength;
+      if (length > maxBytes) throw tooLarge(maxBytes);
+      parts.push(chunk);
+    }
+    return Buffer.concat(parts).toString('utf8');
+  }
+
+  async #failure(response: AxiosResponse<Readable>, method: string): Promise<HeapsphereError> {
+    const text = await this.#readText(response.data, MAX_FAULT_BYTES);
+    const fault = parseFault(text, method);
+    if (fault) return fault;
+    if (response.status === 500) return protocolError(`HTTP 500 without a SOAP fault, ${describePage(text)}`);
+    return new HeapsphereError({
+      code: 'cannot-connect',
+      message: `${this.#options.server} answered ${method} with HTTP ${response.status}.`,
+      action:
+        response.status === 503
+          ? 'vCenter is starting or overloaded; try again in a few minutes.'
+          : 'Check that address, port and path belong to a vCenter (the path is /sdk).',
+    });
+  }
+
+  #keepCookie(response: AxiosResponse): void {
+    const cookies: unknown = response.headers['set-cookie'];
+    if (!Array.isArray(cookies)) return;
+    for (const cookie of cookies) {
+      // Quotes are part of the value and go back byte for byte.
+      const pair = String(cookie).split(';', 1)[0]?.trim();
+      if (pair?.startsWith('vmware_soap_session=')) this.#cookie = pair;
+    }
+  }
+}
+
+function tooLarge(maxBytes: number): HeapsphereError {
+  return new HeapsphereError({
+    code: 'budget-exceeded',
+    message: `The answer is larger than ${Math.round(maxBytes / 1024 / 1024)} MB, the most that is decoded in one piece.`,
+    action: 'Turn streaming on (VSPHERE_ENABLE_STREAMING=true): it reads answers of any size in flat memory.',
+  });
+}
+
+function describePage(text: string): string {
+  return /<html|<!doctype html/i.test(text.slice(0, 2048))
+    ? 'it is an HTML page, not SOAP'
+    : 'it is not a SOAP envelope';
+}
