@@ -151,12 +151,7 @@ export const requests = {
       platform: z.string(),
       versions: z.record(z.string(), z.string()),
       /** What the connect form starts with. */
-      connection: z.object({
-        server: z.string(),
-        user: z.string(),
-        datacenters: z.array(z.string()),
-        hasPassword: z.boolean(),
-      }),
+      connection: z.object({ server: z.string(), user: z.string(), datacenters: z.array(z.string()) }),
     }),
   },
   'settings:list': { params: empty, result: z.array(settingViewSchema) },

@@ -183,6 +183,12 @@ export const SETTINGS = {
 export type SettingKey = keyof typeof SETTINGS;
 export type Settings = { readonly [K in SettingKey]: (typeof SETTINGS)[K]['fallback'] };
 
+/** All settings with the origin of each. */
+export interface SettingsResolution {
+  readonly settings: Settings;
+  readonly origins: Readonly<Record<SettingKey, SettingOrigin>>;
+}
+
 /** One setting as it is listed: display text, never a secret. */
 export const settingViewSchema = z.object({
   key: z.string(),

@@ -4,6 +4,7 @@ import {
   type SettingKey,
   type SettingOrigin,
   type Settings,
+  type SettingsResolution,
   type SettingView,
 } from '../../shared/settings.ts';
 
@@ -17,11 +18,6 @@ export interface SettingSources {
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
-interface Resolved {
-  readonly settings: Settings;
-  readonly origins: Readonly<Record<SettingKey, SettingOrigin>>;
-}
-
 const KEYS = Object.keys(SETTINGS) as SettingKey[];
 
 /**
@@ -29,7 +25,7 @@ const KEYS = Object.keys(SETTINGS) as SettingKey[];
  * counts as not set. Throws `usage` for a bad value, naming the variable, the value and what is allowed; values of
  * secrets are never part of the message.
  */
-export function resolveSettings(sources: SettingSources): Resolved {
+export function resolveSettings(sources: SettingSources): SettingsResolution {
   const settings: Partial<Record<SettingKey, unknown>> = {};
   const origins: Partial<Record<SettingKey, SettingOrigin>> = {};
   for (const key of KEYS) {
@@ -41,7 +37,7 @@ export function resolveSettings(sources: SettingSources): Resolved {
 }
 
 /** The list for people and scripts; secrets show only whether they are set. */
-export function viewSettings({ settings, origins }: Resolved): SettingView[] {
+export function viewSettings({ settings, origins }: SettingsResolution): SettingView[] {
   return KEYS.map((key) => {
     const { name, allowed, meaning } = SETTINGS[key];
     return { key, name, value: shownValue(key, settings), origin: origins[key], allowed, meaning };

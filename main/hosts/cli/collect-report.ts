@@ -1,0 +1,62 @@
+import type { CollectionState } from '../../../shared/contract.ts';
+import { RESOURCE_LABELS, RESOURCE_TYPES, type ResourceType } from '../../../shared/inventory.ts';
+import type { SettingView } from '../../../shared/settings.ts';
+import { formatBytes, formatCount, formatDuration } from '../../../shared/units.ts';
+
+/** The one JSON object of `collect --json`. */
+export function collectReport(
+  state: CollectionState,
+  types: readonly ResourceType[],
+  settings: readonly SettingView[],
+): Record<string, unknown> {
+  const objects = Object.fromEntries(types.map((type) => [type, state.counts[type] ?? 0]));
+  return {
+    server: state.source.server,
+    instanceUuid: state.about?.instanceUuid ?? '',
+    apiVersion: state.about?.apiVersion ?? '',
+    objects,
+    total: state.rows,
+    seconds: seconds(state),
+    bytesReceived: state.bytesReceived,
+    requests: state.requests,
+    batches: state.chunks,
+    peakRssBytes: peakRssBytes(),
+    collector: {
+      heapPeakBytes: state.collector.heapPeakBytes,
+      heapEndBytes: state.collector.heapEndBytes,
+      gc: state.collector.gc,
+    },
+    cache: { backend: 'none', hits: 0, rawBytes: state.rawBytes, storedBytes: state.storedBytes },
+    settings: Object.fromEntries(settings.map(({ name, value }) => [name, value])),
+    missing: state.missing,
+    phase: state.phase,
+    ...(state.error ? { error: state.error } : {}),
+  };
+}
+
+/** A table for people. */
+export function describeCollection(state: CollectionState): string {
+  const lines = RESOURCE_TYPES.filter((type) => (state.counts[type] ?? 0) > 0).map(
+    (type) => `  ${RESOURCE_LABELS[type].padEnd(22)}${formatCount(state.counts[type] ?? 0).padStart(9)}`,
+  );
+  const rate = state.rows / Math.max(seconds(state), 0.001);
+  lines.push(
+    `  ${'Total'.padEnd(22)}${formatCount(state.rows).padStart(9)}`,
+    '',
+    `${formatDuration(seconds(state))}, ${formatCount(Math.round(rate))} objects/s, ${formatBytes(state.bytesReceived)} received in ${formatCount(state.requests)} requests`,
+    `${formatBytes(state.rawBytes)} of rows, ${formatBytes(state.storedBytes)} stored; collector heap peak ${formatBytes(state.collector.heapPeakBytes)}; process peak ${formatBytes(peakRssBytes())}`,
+  );
+  for (const { type, path, reason, count } of state.missing) {
+    lines.push(`missing: ${type} ${path}: ${reason}${count > 1 ? ` (${formatCount(count)} times)` : ''}`);
+  }
+  return lines.join('\n');
+}
+
+/** The operating system's own high-water mark of this process, in bytes (getrusage counts KiB). */
+function peakRssBytes(): number {
+  return process.resourceUsage().maxRSS * 1024;
+}
+
+function seconds({ startedAt, endedAt }: CollectionState): number {
+  return ((endedAt ?? Date.now()) - startedAt) / 1000;
+}

@@ -1,0 +1,190 @@
+import { Command } from 'commander';
+import type { CollectionState } from '../../../shared/contract.ts';
+import { HeapsphereError } from '../../../shared/errors.ts';
+import { RESOURCE_TYPES, type ResourceType } from '../../../shared/inventory.ts';
+import { formatBytes, formatCount, formatDuration } from '../../../shared/units.ts';
+import { decodeChunk } from '../../cache/chunk-codec.ts';
+import type { Collection } from '../../collector/collection.ts';
+import { createServices } from '../../services.ts';
+import { viewSettings } from '../../settings/resolve.ts';
+import { collectReport, describeCollection } from './collect-report.ts';
+import { sourceFrom } from './collect-source.ts';
+import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { onInterrupt } from './interrupt.ts';
+import { MemoryLines } from './memory-lines.ts';
+import { OutputFile, parseOutputName } from './output/output-file.ts';
+import { readPassword } from './password.ts';
+import { settingsFrom, switchOptions } from './setting-options.ts';
+import type { Terminal } from './terminal.ts';
+import { TerraformEnvironment } from './terraform-env.ts';
+import { parseTypes } from './type-names.ts';
+
+interface CollectOptions {
+  readonly demo?: string;
+  readonly types?: string;
+  readonly output?: string;
+  readonly json?: boolean;
+  readonly memoryStats?: boolean;
+  readonly terraformEnv?: boolean;
+  readonly passwordStdin?: boolean;
+  readonly thumbprint?: string;
+  readonly insecure?: boolean;
+}
+
+/** Infrastructure that --terraform-env chooses from. */
+const TERRAFORM_TYPES: readonly ResourceType[] = [
+  'ResourcePool',
+  'Datastore',
+  'Network',
+  'DistributedVirtualPortgroup',
+  'Template',
+];
+
+export function collectCommand(terminal: Terminal, version: string, exit: (code: number) => void): Command {
+  const command = new Command('collect')
+    .description('collect the inventory of a vCenter, or of a demo estate, once')
+    .option('--server <host>', 'vCenter: host, host:port or URL (VSPHERE_SERVER)')
+    .option('--user <name>', 'user to log in as (VSPHERE_USER)')
+    .option('--password-stdin', 'read the password from standard input instead of VSPHERE_PASSWORD')
+    .option('--demo <vms>', 'collect a demo estate of this many VMs instead')
+    .option('--datacenter <name...>', 'these datacenters only (VSPHERE_DATACENTERS)')
+    .option('--types <list>', 'these kinds only, comma separated: vm, template, host, cluster, datastore, network, …')
+    .option('--output <file>', 'write the rows to a .json, .ndjson or .csv file, each also .gz')
+    .option('--no-cache', 'read from the vCenter, whatever is cached')
+    .option('--memory-stats', 'print memory before, per kind, after, and after a forced garbage collection')
+    .option('--terraform-env', 'print a pool, datastore, network and template as variables for Terraform')
+    .option('--thumbprint <sha256>', 'trust exactly the certificate with this SHA-256 fingerprint')
+    .option('--insecure', 'accept any certificate (test servers only)')
+    .option('--json', 'print one JSON object on standard output');
+  for (const option of switchOptions()) command.addOption(option);
+  return command.action(async (options: CollectOptions) => {
+    exit(await collect(options, terminal, version));
+  });
+}
+
+async function collect(options: CollectOptions, terminal: Terminal, version: string): Promise<number> {
+  const resolved = settingsFrom({ ...options });
+  const { settings } = resolved;
+  const types = typesOf(options);
+  if (options.output !== undefined) parseOutputName(options.output, settings.compressResults);
+  const password = options.passwordStdin ? await readPassword(process.stdin) : settings.password;
+  const source = sourceFrom(options, settings, password);
+  if (options.insecure) terminal.note('Warning: --insecure accepts any certificate; the password may reach anybody.');
+
+  const memory = options.memoryStats ? new MemoryLines(terminal) : undefined;
+  memory?.before();
+  let collection: Collection | undefined;
+  const services = createServices({ version, settings, onChange: (state) => showProgress(state, terminal, memory) });
+  const release = onInterrupt(() => {
+    terminal.note('Interrupted: logging out …');
+    void services.dispose();
+  });
+  try {
+    collection = await services.start({ source, types, insecure: options.insecure ?? false, retain: false });
+    const { state, terraform } = await drain(
+      collection,
+      options,
+      types,
+      settings.compressResults,
+      settings.compressionLevel,
+      terminal,
+    );
+    memory?.after(state);
+    report(state, types, options, terminal, terraform, () => collectReport(state, types, viewSettings(resolved)));
+    return exitCode(state);
+  } catch (error) {
+    const data = HeapsphereError.dataOf(error);
+    terminal.error(data);
+    if (options.json) terminal.result(JSON.stringify({ error: data }));
+    return exitCodeOf(data.code);
+  } finally {
+    await services.dispose();
+    release();
+  }
+}
+
+function typesOf({ types, terraformEnv, output }: CollectOptions): readonly ResourceType[] {
+  if (types !== undefined) return parseTypes(types);
+  return terraformEnv && output === undefined ? TERRAFORM_TYPES : RESOURCE_TYPES;
+}
+
+/** Reads the collection's chunks at the pace of the output, until it has ended. */
+async function drain(
+  collection: Collection,
+  options: CollectOptions,
+  types: readonly ResourceType[],
+  compress: boolean,
+  level: number,
+  terminal: Terminal,
+): Promise<{ state: CollectionState; terraform: TerraformEnvironment | undefined }> {
+  const terraform = options.terraformEnv ? new TerraformEnvironment() : undefined;
+  const header = { types, pruning: collection.state.options.pruning };
+  const file = options.output === undefined ? undefined : new OutputFile(options.output, header, compress, level);
+  let failure: unknown;
+  let queue = Promise.resolve();
+  const reader = collection.log.attach((chunk) => {
+    queue = queue.then(async () => {
+      // Without anybody to show the rows to, they are not unpacked either.
+      if ((file || terraform) && failure === undefined) {
+        const batch = decodeChunk(chunk.bytes);
+        terraform?.add(batch);
+        await file?.write(batch);
+      }
+      reader.credit(chunk.seq);
+    });
+    queue = queue.catch((error: unknown) => {
+      failure ??= error;
+      collection.cancel();
+      reader.credit(chunk.seq);
+    });
+  });
+  const state = await collection.finished;
+  await queue;
+  if (failure !== undefined) {
+    await file?.discard();
+    throw failure;
+  }
+  if (state.phase === 'completed' || state.phase === 'partial') await file?.finish(state);
+  else await file?.discard();
+  if (file && file.dropped.size > 0) {
+    terminal.note(
+      `Not in the CSV, because only some objects have them: ${[...file.dropped].join(', ')}. Use .json for everything.`,
+    );
+  }
+  return { state, terraform };
+}
+
+function report(
+  state: CollectionState,
+  types: readonly ResourceType[],
+  options: CollectOptions,
+  terminal: Terminal,
+  terraform: TerraformEnvironment | undefined,
+  json: () => object,
+): void {
+  if (state.error) terminal.error(state.error);
+  if (terraform) for (const line of terraform.lines()) (options.json ? terminal.note : terminal.result)(line);
+  if (options.json) terminal.result(JSON.stringify(json()));
+  else if (!terraform && state.rows > 0) terminal.result(describeCollection(state));
+  if (!options.json && terraform && types.length > 0) terminal.note(describeCollection(state));
+  if (options.output !== undefined && (state.phase === 'completed' || state.phase === 'partial')) {
+    terminal.note(`Wrote ${formatCount(state.rows)} objects to ${options.output}.`);
+  }
+}
+
+function exitCode({ phase, error, rows }: CollectionState): number {
+  if (phase === 'completed') return EXIT.done;
+  if (phase === 'cancelled') return EXIT.interrupted;
+  if (phase === 'partial' && rows > 0) return EXIT.partial;
+  return exitCodeOf(error?.code ?? 'internal');
+}
+
+function showProgress(state: CollectionState, terminal: Terminal, memory: MemoryLines | undefined): void {
+  memory?.during(state);
+  const elapsed = (Date.now() - state.startedAt) / 1000;
+  const rate = Math.round(state.rows / Math.max(elapsed, 0.001));
+  terminal.status(
+    `${state.phase} ${state.currentType ?? ''}: ${formatCount(state.rows)} objects, ${formatCount(rate)}/s, ` +
+      `${formatBytes(state.bytesReceived)}, ${formatDuration(elapsed)}`,
+  );
+}

@@ -1,0 +1,37 @@
+import { Option } from 'commander';
+import type { SettingKey } from '../../../shared/settings.ts';
+import { resolveSettings, type SettingTexts } from '../../settings/resolve.ts';
+
+/** Command line options that stand for settings, by the property name commander gives them. */
+const OPTIONS: Readonly<Record<string, SettingKey>> = {
+  server: 'server',
+  user: 'user',
+  pruning: 'dataPruning',
+  streaming: 'enableStreaming',
+  compress: 'compressResults',
+  gc: 'explicitGc',
+  batchSize: 'batchSize',
+};
+
+/** The switches of a collection, as options of a command. Values are checked by the settings themselves. */
+export function switchOptions(): Option[] {
+  return [
+    new Option('--pruning <on|off>', 'keep essential attributes only'),
+    new Option('--streaming <on|off>', 'page and process in batches'),
+    new Option('--compress <on|off>', 'gzip inventory chunks and .gz files'),
+    new Option('--gc <on|off>', 'collect garbage after batches'),
+    new Option('--batch-size <n>', 'objects per batch, 1 to 1000 (a vCenter page holds 100 at most)'),
+  ];
+}
+
+/** Settings from the options a command was given and the environment. Throws `usage`. */
+export function settingsFrom(options: Readonly<Record<string, unknown>>): ReturnType<typeof resolveSettings> {
+  const commandLine: Partial<Record<SettingKey, string>> = {};
+  for (const [option, key] of Object.entries(OPTIONS)) {
+    const value = options[option];
+    if (typeof value === 'string') commandLine[key] = value;
+  }
+  const datacenters = options.datacenter;
+  if (Array.isArray(datacenters) && datacenters.length > 0) commandLine.datacenters = datacenters.join(',');
+  return resolveSettings({ commandLine: commandLine satisfies SettingTexts, environment: process.env });
+}
