@@ -102,6 +102,8 @@ export class CollectionRun {
     const session = await this.#deps.openSession(this.#spec, signal);
     this.#session = session;
     this.#deps.onConnected(session.about);
+    // Loading the SOAP client leaves more garbage behind than any batch will.
+    this.#deps.gc?.afterView();
     const plans = planCollection({
       pruning: this.#spec.options.pruning,
       ...(this.#spec.types ? { types: this.#spec.types } : {}),

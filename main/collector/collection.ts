@@ -66,7 +66,7 @@ export class Collection {
       workerData: { isolate: identity.isolate, spec },
       // Secrets in the environment are none of the collector's business; it is told all it needs.
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: megabytes * 2 + 64, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: megabytes * 2 + 64, maxYoungGenerationSizeMb: 24 },
     });
     this.#worker.on('message', (message: WorkerMessage) => this.#receive(message));
     this.#worker.on('error', (error) => this.#crashed(error));

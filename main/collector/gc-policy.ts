@@ -2,7 +2,7 @@
 export type ForceGc = (kind: 'minor' | 'major') => void;
 
 /** Heap growth since the last full collection that is worth another one, in bytes. */
-export const FULL_GC_GROWTH_BYTES = 16 * 1024 * 1024;
+export const FULL_GC_GROWTH_BYTES = 8 * 1024 * 1024;
 /** Forced collections may take at most this share of the collection's time. */
 export const GC_TIME_SHARE = 0.1;
 

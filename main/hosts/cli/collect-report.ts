@@ -1,5 +1,5 @@
 import type { CollectionState } from '../../../shared/contract.ts';
-import { RESOURCE_LABELS, RESOURCE_TYPES, type ResourceType } from '../../../shared/inventory.ts';
+import { type MissingReport, RESOURCE_LABELS, RESOURCE_TYPES, type ResourceType } from '../../../shared/inventory.ts';
 import type { SettingView } from '../../../shared/settings.ts';
 import { formatBytes, formatCount, formatDuration } from '../../../shared/units.ts';
 
@@ -46,10 +46,20 @@ export function describeCollection(state: CollectionState): string {
     `${formatDuration(seconds(state))}, ${formatCount(Math.round(rate))} objects/s, ${formatBytes(state.bytesReceived)} received in ${formatCount(state.requests)} requests`,
     `${formatBytes(state.rawBytes)} of rows, ${formatBytes(state.storedBytes)} stored; collector heap peak ${formatBytes(state.collector.heapPeakBytes)}; process peak ${formatBytes(peakRssBytes())}`,
   );
-  for (const { type, path, reason, count } of state.missing) {
-    lines.push(`missing: ${type} ${path}: ${reason}${count > 1 ? ` (${formatCount(count)} times)` : ''}`);
-  }
+  lines.push(...describeMissing(state.missing));
   return lines.join('\n');
+}
+
+/** One line per kind and cause, however many properties it concerns. */
+function describeMissing(missing: readonly MissingReport[]): string[] {
+  const groups = Map.groupBy(missing, ({ type, reason, count }) => `${type}, ${reason}, ${formatCount(count)}`);
+  return [...groups].map(([, reports]) => {
+    const [first] = reports;
+    if (!first) return '';
+    const what = first.path === '*' ? 'objects' : reports.map(({ path }) => path).join(', ');
+    const objects = first.refs.length > 0 ? ` of ${formatCount(first.count)} objects` : '';
+    return `missing: ${RESOURCE_LABELS[first.type]}${objects}, ${first.reason}: ${what}`;
+  });
 }
 
 /** The operating system's own high-water mark of this process, in bytes (getrusage counts KiB). */

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
 import { Command } from 'commander';
-import { createApp } from '../../app.ts';
-import { startWebHost } from '../web/web-host.ts';
 import { wholeNumber } from './demo.ts';
 import { onInterrupt } from './interrupt.ts';
 import { settingsFrom } from './setting-options.ts';
@@ -18,6 +16,9 @@ export function serveCommand(terminal: Terminal, version: string, rendererDirect
     .option('--port <port>', 'port to listen on; 0 takes a free one', '0')
     .option('--no-open', 'do not open the browser, print the link only')
     .action(async (options: ServeOptions) => {
+      // Loaded here, so that `collect` starts without the web host.
+      const { createApp } = await import('../../app.ts');
+      const { startWebHost } = await import('../web/web-host.ts');
       const port = wholeNumber('--port', options.port, 65_535);
       const app = await createApp({ host: 'web', version, resolved: settingsFrom({}) });
       const host = await startWebHost({ app, rendererDir: rendererDirectory, port, log: terminal.note });

@@ -1,0 +1,82 @@
+"""Reads managed objects with pyVmomi, as any other client would, and prints what it found as one JSON object.
+
+    VSPHERE_PASSWORD=... read_types.py HOST PORT USER [--plain] [--properties all|name] [--page N] TYPE...
+
+The answer: {"about": {...}, "types": {TYPE: {"count": n, "properties": n, "names": [the first three]}}, "missing": n}.
+"""
+import argparse
+import json
+import os
+import ssl
+
+from pyVim.connect import Disconnect, SmartConnect
+from pyVmomi import vim, vmodl
+
+
+def arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("host")
+    parser.add_argument("port", type=int)
+    parser.add_argument("user")
+    parser.add_argument("types", nargs="+")
+    parser.add_argument("--plain", action="store_true", help="http instead of https")
+    parser.add_argument("--properties", choices=["all", "name"], default="name")
+    parser.add_argument("--page", type=int, default=100)
+    return parser.parse_args()
+
+
+def connect(options):
+    login = {"host": options.host, "port": options.port, "user": options.user, "pwd": os.environ["VSPHERE_PASSWORD"]}
+    if options.plain:
+        return SmartConnect(protocol="http", **login)
+    return SmartConnect(sslContext=ssl._create_unverified_context(), **login)
+
+
+def pages(content, type_, options):
+    """Every ObjectContent of one type, through a container view and pages of --page objects."""
+    collector = content.propertyCollector
+    view = content.viewManager.CreateContainerView(content.rootFolder, [type_], True)
+    try:
+        traversal = vmodl.query.PropertyCollector.TraversalSpec(
+            name="view", path="view", skip=False, type=vim.view.ContainerView
+        )
+        wanted = vmodl.query.PropertyCollector.PropertySpec(type=type_, all=options.properties == "all")
+        if not wanted.all:
+            wanted.pathSet = ["name"]
+        spec = vmodl.query.PropertyCollector.FilterSpec(
+            objectSet=[vmodl.query.PropertyCollector.ObjectSpec(obj=view, skip=True, selectSet=[traversal])],
+            propSet=[wanted],
+        )
+        page = collector.RetrievePropertiesEx([spec], vmodl.query.PropertyCollector.RetrieveOptions(maxObjects=options.page))
+        while page:
+            yield from page.objects
+            page = collector.ContinueRetrievePropertiesEx(page.token) if page.token else None
+    finally:
+        view.Destroy()
+
+
+def main():
+    options = arguments()
+    instance = connect(options)
+    try:
+        content = instance.RetrieveContent()
+        about = content.about
+        found, missing = {}, 0
+        for name in options.types:
+            count, properties, names = 0, 0, []
+            for item in pages(content, getattr(vim, name, None) or getattr(vim.dvs, name), options):
+                count += 1
+                properties += len(item.propSet)
+                missing += len(item.missingSet)
+                names += [p.val for p in item.propSet if p.name == "name" and len(names) < 3]
+            found[name] = {"count": count, "properties": properties, "names": names}
+        print(json.dumps({
+            "about": {"name": about.fullName, "apiVersion": about.apiVersion, "instanceUuid": about.instanceUuid},
+            "types": found,
+            "missing": missing,
+        }))
+    finally:
+        Disconnect(instance)
+
+
+main()

@@ -1,0 +1,87 @@
+/** The desktop door: one window on the app, behind a gate. */
+import { fileURLToPath } from 'node:url';
+import { BrowserWindow, dialog, app as electron, session } from 'electron';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { HeapsphereError } from '../../../shared/errors.ts';
+import { SETTINGS } from '../../../shared/settings.ts';
+import { createApp } from '../../app.ts';
+import type { App } from '../../door.ts';
+import { resolveSettings } from '../../settings/resolve.ts';
+import { type IpcDoor, openIpcDoor } from './ipc.ts';
+import { setMenu } from './menu.ts';
+import { guardNavigation } from './navigation.ts';
+import { denyPermissions } from './permissions.ts';
+import { registerScheme, servePages } from './protocol.ts';
+import { closeBeforeQuit } from './quit.ts';
+import { bringToFront, openWindow } from './window.ts';
+
+const EXIT = { done: 0, internal: 1, usage: 2 } as const;
+
+/** The other two bundles lie beside the folder of this one. */
+const RENDERER = fileURLToPath(new URL('../renderer', import.meta.url));
+const PRELOAD = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
+
+let exitCode: number = EXIT.done;
+let closing = false;
+let started: Promise<App> | undefined;
+let ipc: IpcDoor | undefined;
+
+// Both count only before Electron is ready, which it is not until this module has been evaluated.
+registerScheme();
+electron.enableSandbox();
+if (electron.requestSingleInstanceLock()) run().catch(fail);
+else electron.exit(EXIT.done);
+
+async function run(): Promise<void> {
+  guardNavigation(electron, log);
+  closeBeforeQuit(electron, { closeWindows, dispose, exitCode: () => exitCode, log });
+  electron.on('window-all-closed', () => electron.quit());
+  electron.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window && !closing) bringToFront(window);
+  });
+  const resolved = resolveSettings({ environment: process.env });
+  forgetSecrets();
+  started = createApp({ host: 'electron', version: packageJson.version, resolved });
+  const [app] = await Promise.all([started, electron.whenReady().then(prepare)]);
+  if (closing) return;
+  ipc = openIpcDoor(app, log);
+  openWindow({ preload: PRELOAD, ipc, devTools: !electron.isPackaged, log });
+}
+
+async function prepare(): Promise<void> {
+  setMenu(!electron.isPackaged);
+  denyPermissions(session.defaultSession);
+  await servePages(RENDERER);
+}
+
+/** The settings hold them now; windows and other processes started from here would get a copy of the environment. */
+function forgetSecrets(): void {
+  for (const { name, secret } of Object.values(SETTINGS)) if (secret) delete process.env[name];
+}
+
+function closeWindows(): void {
+  closing = true;
+  for (const window of BrowserWindow.getAllWindows()) window.hide();
+  ipc?.close();
+}
+
+async function dispose(): Promise<void> {
+  // One that failed to start has said so already.
+  const app = await started?.catch(() => undefined);
+  await app?.dispose();
+}
+
+/** Says what was wrong and what to do, in a box and to whoever started us from a terminal; then ends in order. */
+async function fail(error: unknown): Promise<void> {
+  const { code, message, action } = HeapsphereError.dataOf(error);
+  log(`${message} ${action}`);
+  exitCode = code === 'usage' ? EXIT.usage : EXIT.internal;
+  await electron.whenReady();
+  dialog.showErrorBox('Heapsphere cannot start', `${message}\n\n${action}`);
+  electron.quit();
+}
+
+function log(line: string): void {
+  process.stderr.write(`heapsphere: ${line}\n`);
+}

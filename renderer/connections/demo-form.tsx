@@ -1,0 +1,53 @@
+import { Button, FormGroup, NumericInput } from '@blueprintjs/core';
+import { type FormEvent, useState } from 'react';
+import { formatCount } from '../../shared/units.ts';
+import { ErrorCallout } from '../ui/error-callout.tsx';
+import { useStart } from './use-start.ts';
+
+const MOST_VMS = 100_000;
+const SIZES = [2000, 10_000, 50_000, MOST_VMS];
+
+/** Starts a made-up estate of any size; its rows come over the same way as a vCenter's. */
+export function DemoForm(props: { readonly done: () => void }) {
+  const { busy, error, setError, start, abandon } = useStart(props.done);
+  const [text, setText] = useState('2000');
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    const vms = Number(text);
+    if (!Number.isInteger(vms) || vms < 1 || vms > MOST_VMS) {
+      setError({
+        code: 'usage',
+        message: `“${text}” is not a number of VMs.`,
+        action: `Enter a whole number from 1 to ${formatCount(MOST_VMS)}.`,
+      });
+      return;
+    }
+    void start({ kind: 'demo', vms, seed: 1 });
+  };
+  return (
+    <form onSubmit={onSubmit} className="hs-form" aria-label="Demo estate" noValidate>
+      <div className="hs-form-body">
+        <FormGroup label="VMs" labelFor="demo-vms" helperText={`1 to ${formatCount(MOST_VMS)}; always the same estate`}>
+          <NumericInput
+            id="demo-vms"
+            value={text}
+            onValueChange={(_, value) => setText(value)}
+            buttonPosition="none"
+            allowNumericCharactersOnly={false}
+            fill
+          />
+        </FormGroup>
+        <fieldset className="hs-sizes" aria-label="Common sizes">
+          {SIZES.map((size) => (
+            <Button key={size} size="small" text={formatCount(size)} onClick={() => setText(String(size))} />
+          ))}
+        </fieldset>
+      </div>
+      {error !== undefined && <ErrorCallout error={error} />}
+      <div className="hs-form-actions">
+        {busy && <Button text="Stop" onClick={abandon} />}
+        <Button type="submit" intent="primary" text="Start demo" loading={busy} />
+      </div>
+    </form>
+  );
+}

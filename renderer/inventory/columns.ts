@@ -1,0 +1,88 @@
+import { type Attribute, type AttributeKind, ESSENTIAL_ATTRIBUTES } from '../../shared/essential-attributes.ts';
+import type { ResourceType } from '../../shared/inventory.ts';
+
+/** A column of the table on screen. */
+export interface TableColumn {
+  readonly path: string;
+  readonly label: string;
+  /** Absent for properties that only an unpruned collection brings. */
+  readonly attribute: Attribute | undefined;
+  /** Pixels. */
+  readonly width: number;
+  readonly alignRight: boolean;
+}
+
+const KIND_WIDTHS: Readonly<Record<AttributeKind, number>> = {
+  text: 160,
+  integer: 96,
+  boolean: 80,
+  time: 136,
+  enum: 112,
+  ref: 168,
+  refs: 208,
+  texts: 200,
+};
+
+const NAME_WIDTH = 248;
+const EXTRA_WIDTH = 280;
+/** Widths by the last field of a path, for texts whose length is known. */
+const FIELD_WIDTHS: Readonly<Record<string, number>> = {
+  uuid: 284,
+  instanceUuid: 284,
+  segmentId: 284,
+  vmPathName: 320,
+  url: 320,
+  annotation: 280,
+  guestFullName: 232,
+  cpuModel: 304,
+  model: 184,
+  guestId: 168,
+  ipAddress: 120,
+  hostName: 200,
+  version: 120,
+  build: 96,
+  changeVersion: 208,
+};
+/** Average width of a heading's letter, and what surrounds the heading, in pixels. */
+const HEADING_LETTER = 6.8;
+const HEADING_MARGIN = 40;
+
+function widthOf(attribute: Attribute): number {
+  if (attribute.path === 'name') return NAME_WIDTH;
+  const field = attribute.path.slice(attribute.path.lastIndexOf('.') + 1);
+  const content = FIELD_WIDTHS[field] ?? KIND_WIDTHS[attribute.kind];
+  return Math.max(content, Math.ceil(attribute.label.length * HEADING_LETTER) + HEADING_MARGIN);
+}
+
+/** "layoutEx.file" -> "Layout ex file": a heading for a property that has none. */
+function headingOf(path: string): string {
+  const words = path.replaceAll('.', ' ').replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => {
+    return `${end} ${start.toLowerCase()}`;
+  });
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The essential attributes worth a column: the parent last, and not the flag that divides VMs from templates. */
+function shownAttributes(type: ResourceType): readonly Attribute[] {
+  const shown = ESSENTIAL_ATTRIBUTES[type].filter(({ path }) => path !== 'config.template');
+  return [...shown.filter(({ path }) => path !== 'parent'), ...shown.filter(({ path }) => path === 'parent')];
+}
+
+/** The columns of a kind: the essential ones in their order, then whatever else the collection brought. */
+export function columnsOf(type: ResourceType, extraPaths: readonly string[]): readonly TableColumn[] {
+  const essential = shownAttributes(type).map((attribute) => ({
+    path: attribute.path,
+    label: attribute.label,
+    attribute,
+    width: widthOf(attribute),
+    alignRight: attribute.kind === 'integer',
+  }));
+  const extra = extraPaths.map((path) => ({
+    path,
+    label: headingOf(path),
+    attribute: undefined,
+    width: EXTRA_WIDTH,
+    alignRight: false,
+  }));
+  return [...essential, ...extra];
+}

@@ -1,0 +1,41 @@
+import { BlueprintProvider, FocusStyleManager } from '@blueprintjs/core';
+import '@blueprintjs/core/lib/css/blueprint.css';
+import 'uplot/dist/uPlot.min.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { connectBridge } from './bridge/connect-bridge.ts';
+import { createLinkStore } from './bridge/link-store.ts';
+import { App } from './shell/app.tsx';
+import { createServices, ServicesContext } from './shell/services.ts';
+import { StartFailure } from './shell/start-failure.tsx';
+import { createThemeStore } from './shell/theme.ts';
+import './ui/tokens.css';
+import './ui/ui.css';
+import './shell/shell.css';
+import './inventory/inventory.css';
+import './memory/memory.css';
+import './settings/settings.css';
+import './connections/connections.css';
+
+FocusStyleManager.onlyShowFocusOnTabs();
+
+const container = document.getElementById('root');
+if (container === null) throw new Error('index.html has no element with the id "root"');
+const root = createRoot(container);
+const theme = createThemeStore();
+const link = createLinkStore();
+
+try {
+  const services = createServices({ bridge: await connectBridge(link), link, theme });
+  root.render(
+    <StrictMode>
+      <BlueprintProvider>
+        <ServicesContext value={services}>
+          <App />
+        </ServicesContext>
+      </BlueprintProvider>
+    </StrictMode>,
+  );
+} catch (error) {
+  root.render(<StartFailure error={error} />);
+}

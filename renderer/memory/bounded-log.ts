@@ -1,0 +1,35 @@
+/** The newest so many items in order of arrival; older ones are overwritten. */
+export class BoundedLog<T> {
+  readonly #items: T[] = [];
+  readonly #capacity: number;
+  #end = 0;
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  get length(): number {
+    return Math.min(this.#end, this.#capacity);
+  }
+
+  push(item: T): void {
+    this.#items[this.#end % this.#capacity] = item;
+    this.#end += 1;
+  }
+
+  /** Oldest first. */
+  *[Symbol.iterator](): Generator<T> {
+    for (let position = this.#end - this.length; position < this.#end; position += 1) {
+      const item = this.#items[position % this.#capacity];
+      if (item !== undefined) yield item;
+    }
+  }
+
+  /** Newest first. */
+  *newestFirst(): Generator<T> {
+    for (let position = this.#end - 1; position >= this.#end - this.length; position -= 1) {
+      const item = this.#items[position % this.#capacity];
+      if (item !== undefined) yield item;
+    }
+  }
+}

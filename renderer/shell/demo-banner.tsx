@@ -1,0 +1,21 @@
+import { Button } from '@blueprintjs/core';
+import { useStore } from 'zustand';
+import { formatCount } from '../../shared/units.ts';
+import { useServices } from './services.ts';
+
+/** Says that the rows are made up, and offers the way to real ones. */
+export function DemoBanner(props: { readonly connect: () => void }) {
+  const { collections } = useServices();
+  const isDemo = useStore(collections.store, (state) => state.current?.source.kind === 'demo');
+  const size = useStore(collections.store, ({ current }) => {
+    const whole = current !== undefined && current.phase === 'completed';
+    return whole ? current.counts.VirtualMachine : undefined;
+  });
+  if (!isDemo) return null;
+  return (
+    <section className="hs-banner" aria-label="Demo estate">
+      <span>You are looking at a demo estate{size === undefined ? '' : ` of ${formatCount(size)} VMs`}.</span>
+      <Button size="small" variant="minimal" intent="primary" text="Connect your vCenter" onClick={props.connect} />
+    </section>
+  );
+}

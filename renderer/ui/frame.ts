@@ -1,0 +1,16 @@
+/** Longest wait when no frame comes, which is the case while the window is hidden. */
+const HIDDEN_PACE_MS = 250;
+
+/** Runs a function in the next animation frame, or a quarter of a second later when the window draws no frames. */
+export function nextFrame(run: () => void): void {
+  let done = false;
+  const once = (): void => {
+    if (done) return;
+    done = true;
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    run();
+  };
+  const frame = requestAnimationFrame(once);
+  const timer = setTimeout(once, HIDDEN_PACE_MS);
+}

@@ -1,0 +1,73 @@
+// Takes the pictures of docs/images: inventory and memory, dark and light, in two sizes.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { browserOptions } from '../e2e/fixtures/browser.ts';
+import { startApp } from '../e2e/fixtures/running-app.ts';
+import { ensureBuilt } from './lib/ensure-built.mjs';
+import { say } from './lib/output.mjs';
+import { ROOT } from './lib/paths.mjs';
+
+const FOLDER = join(ROOT, 'docs', 'images');
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+const SCREENS = /** @type {const} */ (['Inventory', 'Memory']);
+const THEMES = /** @type {const} */ (['dark', 'light']);
+/** So often the chart must have been redrawn with another picture, at 4 Hz: it then shows a curve. */
+const CHART_CHANGES = 60;
+
+await ensureBuilt();
+mkdirSync(FOLDER, { recursive: true });
+const app = await startApp();
+const browser = await chromium.launch(browserOptions());
+try {
+  const page = await browser.newPage({ viewport: SIZES[0] ?? null });
+  await page.goto(app.link);
+  await page.locator('[aria-label="Collection"][data-phase="completed"]').waitFor({ timeout: 120_000 });
+  await openScreen('Memory');
+  await waitUntilChartMoved();
+
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.locator(`html[data-theme="${theme}"]`).waitFor();
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      for (const screen of SCREENS) {
+        await openScreen(screen);
+        const name = `${screen.toLowerCase()}-${theme}-${size.width}x${size.height}.png`;
+        await page.screenshot({ path: join(FOLDER, name), animations: 'disabled' });
+        say(`docs/images/${name}`);
+      }
+    }
+  }
+
+  /** @param {typeof SCREENS[number]} screen */
+  async function openScreen(screen) {
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('tab', { name: screen }).click();
+    // Something drawn of the data: rows, or a chart that is not blank.
+    if (screen === 'Inventory') await page.getByRole('gridcell').first().waitFor();
+    else await page.waitForFunction(() => document.querySelector('canvas')?.getContext('2d') != null);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  }
+
+  async function waitUntilChartMoved() {
+    const chart = page.locator('canvas').first();
+    let before = '';
+    for (let changes = 0; changes < CHART_CHANGES; changes += 1) {
+      const handle = await page.waitForFunction(
+        ([canvas, last]) => {
+          const picture = /** @type {HTMLCanvasElement} */ (canvas).toDataURL();
+          return picture !== last && picture;
+        },
+        /** @type {const} */ ([await chart.elementHandle(), before]),
+        { timeout: 30_000 },
+      );
+      before = String(await handle.jsonValue());
+    }
+  }
+} finally {
+  await browser.close();
+  await app.close();
+}

@@ -1,0 +1,102 @@
+// npm test: everything. `check`, `unit`, `interop` and `e2e` run a part, with further arguments for its runner.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { elapsed, say } from './lib/output.mjs';
+import { CACHE } from './lib/paths.mjs';
+import { runStage, summaryOf } from './lib/stages.mjs';
+import { playwrightCounts, totalLine, vitestCounts } from './lib/test-counts.mjs';
+
+/** @typedef {import('./lib/stages.mjs').Stage} Stage */
+
+const LONGEST_RUN_MILLISECONDS = 12 * 60_000;
+const RESULTS = join(CACHE, 'results');
+const [part = 'all', ...more] = process.argv.slice(2);
+
+/** @param {'unit' | 'interop'} project @returns {Stage} */
+function vitestStage(project) {
+  const report = join(RESULTS, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return {
+    name: project,
+    reporter: 'vitest',
+    report,
+    commands: [['vitest', 'run', '--project', project, ...reporters, ...more]],
+  };
+}
+
+// Where nobody looks at a terminal, biome would colour every character by itself.
+const plain = process.stdout.isTTY ? [] : ['--colors=off'];
+/** @type {Stage} */
+const lint = { name: 'format and lint', commands: [['biome', 'ci', '--error-on-warnings', ...plain, '.']] };
+/** @type {Stage} */
+const types = {
+  name: 'types',
+  commands: ['shared', 'main', 'renderer', 'e2e', 'scripts'].map(
+    (folder) => /** @type {const} */ (['tsc', '-p', folder]),
+  ),
+};
+/** @type {Stage} */
+const imports = { name: 'imports', commands: [['imports']] };
+/** @type {Stage} */
+const build = { name: 'build', commands: [['build']] };
+/** @type {Stage} */
+const e2e = {
+  name: 'e2e',
+  reporter: 'playwright',
+  report: join(RESULTS, 'e2e.json'),
+  commands: [['playwright', 'test', ...more]],
+};
+const unit = vitestStage('unit');
+const interop = vitestStage('interop');
+
+/** @type {Record<string, Stage[]>} */
+const parts = {
+  all: [lint, types, imports, unit, build, interop, e2e],
+  check: [lint, types, imports],
+  unit: [unit],
+  interop: [build, interop],
+  e2e: [build, e2e],
+};
+
+const stages = parts[part];
+if (stages === undefined) {
+  say(`There is no part "${part}"; the parts are ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
+}
+
+const since = performance.now();
+mkdirSync(RESULTS, { recursive: true });
+/** @type {import('./lib/stages.mjs').Outcome[]} */
+const outcomes = [];
+let failed = false;
+for (const stage of stages) {
+  if (failed) {
+    outcomes.push({ name: stage.name, result: 'not run', seconds: 0 });
+    continue;
+  }
+  console.log(`\n=== ${stage.name} ===`);
+  if (stage.report !== undefined) rmSync(stage.report, { force: true });
+  const started = performance.now();
+  failed = !(await runStage(stage, since + LONGEST_RUN_MILLISECONDS));
+  outcomes.push({
+    name: stage.name,
+    result: failed ? 'failed' : 'passed',
+    seconds: (performance.now() - started) / 1000,
+  });
+}
+
+console.log(`\n=== summary ===\n${summaryOf(outcomes)}\n  ${failed ? 'FAILED' : 'Passed'} after ${elapsed(since)}.`);
+const ran = stages.filter((stage) => stage.report !== undefined);
+if (ran.length > 0) console.log(totalLine(ran.map(countsOf)));
+process.exitCode = failed ? 1 : 0;
+
+/** A runner that failed without a report counts as one failure; one that did not run as none. @param {Stage} stage */
+function countsOf(stage) {
+  const { result } = outcomes.find(({ name }) => name === stage.name) ?? { result: 'not run' };
+  try {
+    const report = JSON.parse(readFileSync(stage.report ?? '', 'utf8'));
+    return stage.reporter === 'playwright' ? playwrightCounts(report) : vitestCounts(report);
+  } catch {
+    return { passed: 0, failed: result === 'failed' ? 1 : 0, skipped: 0 };
+  }
+}
