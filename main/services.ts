@@ -1,14 +1,19 @@
 import type { CollectionSource } from '../shared/contract.ts';
 import { HeapsphereError } from '../shared/errors.ts';
-import type { ResourceType } from '../shared/inventory.ts';
+import type { ColumnBatch, ResourceType } from '../shared/inventory.ts';
 import { type CollectionOptions, collectionOptionsOf, type Settings } from '../shared/settings.ts';
+import { decodeChunk } from './cache/chunk-codec.ts';
 import type { Collection, CollectionEvents } from './collector/collection.ts';
 import type { CollectionSpec } from './collector/protocol.ts';
 import { CollectionSupervisor } from './collector/supervisor.ts';
 import { forkDemoVcenter, type RunningDemo } from './demo/demo-launcher.ts';
+import { forceGc } from './memory/force-gc.ts';
 import { MemoryRecorder } from './memory/recorder.ts';
 import { parseEndpoint } from './vsphere/endpoint.ts';
 import type { Trust } from './vsphere/trust.ts';
+
+export type { Collection } from './collector/collection.ts';
+export { resolveSettings, type SettingTexts, viewSettings } from './settings/resolve.ts';
 
 /** Most heap a streaming collector may use, in bytes; it needs about a tenth. */
 const STREAMING_BUDGET_BYTES = 256 * 1024 * 1024;
@@ -33,6 +38,10 @@ export interface Services {
   readonly supervisor: CollectionSupervisor;
   /** Starts a collection; a demo estate's server is started for it and ended with it. */
   start(request: StartRequest): Promise<Collection>;
+  /** The rows of a chunk out of a collection's log. Throws `protocol` for anything that is not a whole, intact chunk. */
+  readChunk(bytes: Uint8Array): ColumnBatch;
+  /** Collects the garbage of this thread, in full. */
+  collectGarbage(): void;
   /** Cancels collections and waits for their logout, ends demo servers and timers. Idempotent. */
   dispose(): Promise<void>;
 }
@@ -123,6 +132,8 @@ export function createServices({ version, settings, onChange = () => {} }: Servi
     recorder,
     supervisor,
     start,
+    readChunk: decodeChunk,
+    collectGarbage: () => forceGc('major'),
     dispose: () => {
       disposed ??= disposeAll();
       return disposed;

@@ -1,16 +1,16 @@
+import { isAtLeast } from '../../shared/api-version.ts';
 import type { BatchBand, CollectionState } from '../../shared/contract.ts';
 import { HeapsphereError } from '../../shared/errors.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
-import { isAtLeast } from '../vsphere/api-version.ts';
+import type { findDatacenters } from '../vsphere/find-datacenters.ts';
 import type { ManagedObjectReference } from '../vsphere/managed-object-reference.ts';
 import type { VimSession } from '../vsphere/session.ts';
+import type { StreamedPage, StreamOptions, streamResources } from '../vsphere/stream-resources.ts';
 import { batchJson, ColumnBatchBuilder, type OpenBatch } from './column-batch.ts';
-import { findDatacenters } from './containers.ts';
 import { MissingLog } from './missing-log.ts';
 import { planCollection, type TypePlan } from './plan.ts';
 import type { ChunkMessage, CollectionEnd, CollectionSpec, Progress } from './protocol.ts';
 import { essentialPruner, keepAllPruner, type PrunedResource, type ResourcePruner } from './prune.ts';
-import { type StreamedPage, type StreamOptions, streamResources } from './stream-resources.ts';
 
 /** V8's longest string is about 512 MB; a full decode needs the answer as one. */
 const MAX_DECODED_ANSWER_BYTES = 500 * 1024 * 1024;
@@ -19,6 +19,8 @@ const MAX_DECODED_ANSWER_BYTES = 500 * 1024 * 1024;
 export interface RunDependencies {
   readonly isolate: string;
   readonly openSession: (spec: CollectionSpec, signal: AbortSignal) => Promise<VimSession>;
+  readonly streamResources: typeof streamResources;
+  readonly findDatacenters: typeof findDatacenters;
   /** Turns batch JSON into chunk bytes. */
   readonly encode: (
     json: string,
@@ -111,7 +113,9 @@ export class CollectionRun {
     });
     const stream = this.#streamOptions(signal);
     const datacenters =
-      this.#spec.datacenters.length > 0 ? await findDatacenters(session, this.#spec.datacenters, stream) : undefined;
+      this.#spec.datacenters.length > 0
+        ? await this.#deps.findDatacenters(session, this.#spec.datacenters, stream)
+        : undefined;
     for (const plan of plans) {
       signal.throwIfAborted();
       await this.#collectType(session, plan, datacenters, signal);
@@ -136,7 +140,7 @@ export class CollectionRun {
       },
     };
     try {
-      for await (const page of streamResources(session, plan, options)) {
+      for await (const page of this.#deps.streamResources(session, plan, options)) {
         this.#noteMissing(plan, page);
         for (const batch of batches.add(page, keeps)) await this.#ship(batch, signal);
       }

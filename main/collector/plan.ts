@@ -1,17 +1,12 @@
 import { type Attribute, ESSENTIAL_ATTRIBUTES } from '../../shared/essential-attributes.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
 import { RESOURCE_TYPES } from '../../shared/inventory.ts';
+import type { ResourceQuery } from '../vsphere/stream-resources.ts';
 
 /** How one view of the estate is read: one managed object type, giving rows of one or two kinds. */
-export interface TypePlan {
-  /** Managed object type of the view and the PropertySpec. */
-  readonly managedType: string;
-  /** Kinds of rows it yields; VirtualMachine yields VMs and templates. */
+export interface TypePlan extends ResourceQuery {
+  /** Kinds of rows it yields; VirtualMachine yields VMs and templates. Its excludes have a plan of their own. */
   readonly kinds: readonly ResourceType[];
-  /** Paths to ask for; undefined: all properties. */
-  readonly paths: readonly string[] | undefined;
-  /** Subclasses that the view also returns and another plan reads. */
-  readonly excludes: readonly string[];
 }
 
 /** Views return subclasses too; those that have a plan of their own are left to it. */

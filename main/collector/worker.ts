@@ -4,7 +4,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { encodeChunk } from '../cache/chunk-codec.ts';
 import { forceGc } from '../memory/force-gc.ts';
 import { BatchClock, observeGc } from '../memory/gc-observer.ts';
+import { findDatacenters } from '../vsphere/find-datacenters.ts';
 import { VimSession } from '../vsphere/session.ts';
+import { streamResources } from '../vsphere/stream-resources.ts';
 import { CollectionRun } from './collection-run.ts';
 import { CreditGate } from './credit-gate.ts';
 import { GcPolicy } from './gc-policy.ts';
@@ -45,6 +47,8 @@ const run = new CollectionRun(spec, {
   isolate,
   openSession: ({ server, user, password, trust, options, userAgent }, signal) =>
     VimSession.open({ server, user, password, trust, timeoutSeconds: options.timeoutSeconds, userAgent }, signal),
+  streamResources,
+  findDatacenters,
   encode: (json, rows) => encodeChunk(json, rows, encoding),
   ship: async (chunk, signal) => {
     await gate.take(signal);

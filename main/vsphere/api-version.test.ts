@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAtLeast, negotiateVersion } from './api-version.ts';
+import { negotiateVersion } from './api-version.ts';
 
 const document = (...versions: string[]) =>
   `<?xml version="1.0"?><namespaces version="1.0"><namespace><name>urn:other</name><version>99.0</version></namespace>` +
@@ -23,16 +23,5 @@ describe('negotiateVersion', () => {
     expect(negotiateVersion('<html>')).toBeUndefined();
     expect(negotiateVersion('')).toBeUndefined();
     expect(negotiateVersion('<namespaces/>')).toBeUndefined();
-  });
-});
-
-describe('isAtLeast', () => {
-  it.each([
-    ['8.0.2.0', '7.0', true],
-    ['7.0', '7.0.0.0', true],
-    ['6.7.3', '7.0', false],
-    ['10.0', '9.1', true],
-  ])('%s at least %s: %s', (version, minimum, expected) => {
-    expect(isAtLeast(version, minimum)).toBe(expected);
   });
 });

@@ -1,7 +1,6 @@
 import { type CollectionSource, fingerprintSchema } from '../../../shared/contract.ts';
 import { HeapsphereError } from '../../../shared/errors.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import { parseEndpoint } from '../../vsphere/endpoint.ts';
 
 export interface SourceOptions {
   readonly demo?: string;
@@ -24,7 +23,6 @@ export function sourceFrom(options: SourceOptions, settings: Settings, password:
       'Give --server HOST (or VSPHERE_SERVER), or --demo N for a demo estate.',
     );
   }
-  parseEndpoint(server);
   if (user === undefined) throw usage('No user to log in with.', 'Give --user NAME or set VSPHERE_USER.');
   if (password === undefined) {
     throw usage(

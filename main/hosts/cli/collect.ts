@@ -2,11 +2,10 @@ import { Command } from 'commander';
 import type { CollectionState } from '../../../shared/contract.ts';
 import { HeapsphereError } from '../../../shared/errors.ts';
 import { RESOURCE_TYPES, type ResourceType } from '../../../shared/inventory.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import { formatBytes, formatCount, formatDuration } from '../../../shared/units.ts';
-import { decodeChunk } from '../../cache/chunk-codec.ts';
-import type { Collection } from '../../collector/collection.ts';
-import { createServices } from '../../services.ts';
-import { viewSettings } from '../../settings/resolve.ts';
+import { createServices, viewSettings } from '../../services.ts';
+import { drainCollection } from './collect-drain.ts';
 import { collectReport, describeCollection } from './collect-report.ts';
 import { sourceFrom } from './collect-source.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
@@ -73,23 +72,18 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
 
   const memory = options.memoryStats ? new MemoryLines(terminal) : undefined;
   memory?.before();
-  let collection: Collection | undefined;
   const services = createServices({ version, settings, onChange: (state) => showProgress(state, terminal, memory) });
   const release = onInterrupt(() => {
     terminal.note('Interrupted: logging out …');
     void services.dispose();
   });
   try {
-    collection = await services.start({ source, types, insecure: options.insecure ?? false, retain: false });
-    const { state, terraform } = await drain(
-      collection,
-      options,
-      types,
-      settings.compressResults,
-      settings.compressionLevel,
-      terminal,
-    );
-    memory?.after(state);
+    const collection = await services.start({ source, types, insecure: options.insecure ?? false, retain: false });
+    const terraform = options.terraformEnv ? new TerraformEnvironment() : undefined;
+    const file = outputFile(options.output, types, settings);
+    const state = await drainCollection(collection, services.readChunk, { file, terraform });
+    noteDropped(file, terminal);
+    memory?.after(state, services.collectGarbage);
     report(state, types, options, terminal, terraform, () => collectReport(state, types, viewSettings(resolved)));
     return exitCode(state);
   } catch (error) {
@@ -108,50 +102,18 @@ function typesOf({ types, terraformEnv, output }: CollectOptions): readonly Reso
   return terraformEnv && output === undefined ? TERRAFORM_TYPES : RESOURCE_TYPES;
 }
 
-/** Reads the collection's chunks at the pace of the output, until it has ended. */
-async function drain(
-  collection: Collection,
-  options: CollectOptions,
+function outputFile(
+  path: string | undefined,
   types: readonly ResourceType[],
-  compress: boolean,
-  level: number,
-  terminal: Terminal,
-): Promise<{ state: CollectionState; terraform: TerraformEnvironment | undefined }> {
-  const terraform = options.terraformEnv ? new TerraformEnvironment() : undefined;
-  const header = { types, pruning: collection.state.options.pruning };
-  const file = options.output === undefined ? undefined : new OutputFile(options.output, header, compress, level);
-  let failure: unknown;
-  let queue = Promise.resolve();
-  const reader = collection.log.attach((chunk) => {
-    queue = queue.then(async () => {
-      // Without anybody to show the rows to, they are not unpacked either.
-      if ((file || terraform) && failure === undefined) {
-        const batch = decodeChunk(chunk.bytes);
-        terraform?.add(batch);
-        await file?.write(batch);
-      }
-      reader.credit(chunk.seq);
-    });
-    queue = queue.catch((error: unknown) => {
-      failure ??= error;
-      collection.cancel();
-      reader.credit(chunk.seq);
-    });
-  });
-  const state = await collection.finished;
-  await queue;
-  if (failure !== undefined) {
-    await file?.discard();
-    throw failure;
-  }
-  if (state.phase === 'completed' || state.phase === 'partial') await file?.finish(state);
-  else await file?.discard();
-  if (file && file.dropped.size > 0) {
-    terminal.note(
-      `Not in the CSV, because only some objects have them: ${[...file.dropped].join(', ')}. Use .json for everything.`,
-    );
-  }
-  return { state, terraform };
+  { dataPruning: pruning, compressResults, compressionLevel }: Settings,
+): OutputFile | undefined {
+  return path === undefined ? undefined : new OutputFile(path, { types, pruning }, compressResults, compressionLevel);
+}
+
+function noteDropped(file: OutputFile | undefined, terminal: Terminal): void {
+  if (!file || file.dropped.size === 0) return;
+  const columns = [...file.dropped].join(', ');
+  terminal.note(`Not in the CSV, because only some objects have them: ${columns}. Use .json for everything.`);
 }
 
 function report(

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { startDemoVcenter } from '../../demo/demo-vcenter.ts';
+import { startDemoVcenter } from '../../demo-server.ts';
 import { demoSize, usage } from './collect-source.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,7 +1,6 @@
 import type { CollectionState } from '../../../shared/contract.ts';
 import type { ResourceType } from '../../../shared/inventory.ts';
 import { formatBytes } from '../../../shared/units.ts';
-import { forceGc } from '../../memory/force-gc.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The lines of --memory-stats: resident set, heap and external memory of this process at each step of a collection. */
@@ -26,10 +25,10 @@ export class MemoryLines {
     }
   }
 
-  after(state: CollectionState): void {
+  after(state: CollectionState, collectGarbage: () => void): void {
     this.during(state);
     this.#line('after', `, collector heap at its end ${formatBytes(state.collector.heapEndBytes)}`);
-    forceGc('major');
+    collectGarbage();
     this.#line('after forced garbage collection');
   }
 

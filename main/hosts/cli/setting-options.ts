@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { SettingKey } from '../../../shared/settings.ts';
-import { resolveSettings, type SettingTexts } from '../../settings/resolve.ts';
+import { resolveSettings, type SettingTexts } from '../../services.ts';
 
 /** Command line options that stand for settings, by the property name commander gives them. */
 const OPTIONS: Readonly<Record<string, SettingKey>> = {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { SettingView } from '../../../shared/settings.ts';
-import { viewSettings } from '../../settings/resolve.ts';
+import { viewSettings } from '../../services.ts';
 import { settingsFrom } from './setting-options.ts';
 import type { Terminal } from './terminal.ts';
 

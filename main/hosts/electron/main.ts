@@ -6,7 +6,7 @@ import { HeapsphereError } from '../../../shared/errors.ts';
 import { SETTINGS } from '../../../shared/settings.ts';
 import { createApp } from '../../app.ts';
 import type { App } from '../../door.ts';
-import { resolveSettings } from '../../settings/resolve.ts';
+import { resolveSettings } from '../../services.ts';
 import { type IpcDoor, openIpcDoor } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { guardNavigation } from './navigation.ts';

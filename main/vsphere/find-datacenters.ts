@@ -1,7 +1,7 @@
 import { HeapsphereError } from '../../shared/errors.ts';
 import { displayName } from '../../shared/inventory.ts';
-import type { ManagedObjectReference } from '../vsphere/managed-object-reference.ts';
-import type { VimSession } from '../vsphere/session.ts';
+import type { ManagedObjectReference } from './managed-object-reference.ts';
+import type { VimSession } from './session.ts';
 import { type StreamOptions, streamResources } from './stream-resources.ts';
 
 /**
@@ -13,9 +13,9 @@ export async function findDatacenters(
   names: readonly string[],
   options: Omit<StreamOptions, 'containers'>,
 ): Promise<ManagedObjectReference[]> {
-  const plan = { managedType: 'Datacenter', kinds: ['Datacenter'] as const, paths: ['name'], excludes: [] };
+  const query = { managedType: 'Datacenter', paths: ['name'], excludes: [] };
   const known = new Map<string, ManagedObjectReference[]>();
-  for await (const { objects } of streamResources(session, plan, { ...options, containers: [session.rootFolder] })) {
+  for await (const { objects } of streamResources(session, query, { ...options, containers: [session.rootFolder] })) {
     for (const { ref, values } of objects) {
       const name = String(values[0] ?? '');
       for (const each of new Set([name, displayName(name)])) known.set(each, [...(known.get(each) ?? []), ref]);

@@ -1,14 +1,23 @@
 import { HeapsphereError } from '../../shared/errors.ts';
-import { decodedPages } from '../vsphere/decoded-pages.ts';
-import { isFault, type VimFault } from '../vsphere/faults.ts';
-import type { ManagedObjectReference } from '../vsphere/managed-object-reference.ts';
-import type { ObjectContent } from '../vsphere/object-decoder.ts';
-import { PropertyIndex } from '../vsphere/property-index.ts';
-import { type PropertyRequest, propertyPages } from '../vsphere/property-pages.ts';
-import { RefSet } from '../vsphere/ref-set.ts';
-import type { VimSession } from '../vsphere/session.ts';
-import { ContainerView } from '../vsphere/views.ts';
-import type { TypePlan } from './plan.ts';
+import { decodedPages } from './decoded-pages.ts';
+import { isFault, type VimFault } from './faults.ts';
+import type { ManagedObjectReference } from './managed-object-reference.ts';
+import type { ObjectContent } from './object-decoder.ts';
+import { PropertyIndex } from './property-index.ts';
+import { type PropertyRequest, propertyPages } from './property-pages.ts';
+import { RefSet } from './ref-set.ts';
+import type { VimSession } from './session.ts';
+import { ContainerView } from './views.ts';
+
+/** Which objects to read below a container, and how: one view and one PropertySpec. */
+export interface ResourceQuery {
+  /** Managed object type of the view and the PropertySpec. */
+  readonly managedType: string;
+  /** Paths to ask for; undefined: all properties. */
+  readonly paths: readonly string[] | undefined;
+  /** Subclasses that the view also returns and nobody wants here. */
+  readonly excludes: readonly string[];
+}
 
 export interface StreamOptions {
   readonly containers: readonly ManagedObjectReference[];
@@ -35,18 +44,18 @@ export interface StreamedPage {
  */
 export async function* streamResources(
   session: VimSession,
-  plan: TypePlan,
+  query: ResourceQuery,
   options: StreamOptions,
 ): AsyncGenerator<StreamedPage> {
   const seen = new RefSet();
-  const paths = plan.paths === undefined ? undefined : [...plan.paths];
+  const paths = query.paths === undefined ? undefined : [...query.paths];
   for (const container of options.containers) {
     let deliveredBefore = -1;
     for (;;) {
       options.signal.throwIfAborted();
       const generation = session.generation;
       try {
-        for await (const page of streamContainer(session, container, plan, paths, options)) {
+        for await (const page of streamContainer(session, container, query, paths, options)) {
           const objects = page.objects.filter(({ ref }) => seen.add(ref));
           if (objects.length > 0) yield { objects, index: page.index };
         }
@@ -66,21 +75,21 @@ export async function* streamResources(
 async function* streamContainer(
   session: VimSession,
   container: ManagedObjectReference,
-  plan: TypePlan,
+  query: ResourceQuery,
   paths: readonly string[] | undefined,
   options: StreamOptions,
 ): AsyncGenerator<StreamedPage> {
   const index = new PropertyIndex(paths ?? [], paths === undefined);
   const request: PropertyRequest = {
-    type: plan.managedType,
+    type: query.managedType,
     paths,
     index,
-    accepts: (type) => !plan.excludes.includes(type),
+    accepts: (type) => !query.excludes.includes(type),
     pageSize: options.batchSize,
     signal: options.signal,
     beforeDecode: options.beforeDecode,
   };
-  const view = await ContainerView.create(session, container, plan.managedType, options.signal);
+  const view = await ContainerView.create(session, container, query.managedType, options.signal);
   try {
     const pages = options.streaming
       ? propertyPages(session, view.ref, request)
