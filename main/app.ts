@@ -1,8 +1,8 @@
 import type { CollectionSource, CollectionState } from '../shared/contract.ts';
-import type { SettingsResolution } from '../shared/settings.ts';
 import { createDoor } from './dispatch.ts';
 import type { App } from './door.ts';
 import { createHandlers } from './handlers.ts';
+import type { SettingsStore } from './open-settings.ts';
 import { createServices } from './services.ts';
 
 /** Size of the demo estate that a first start collects by itself. */
@@ -11,21 +11,25 @@ const FIRST_RUN_VMS = 2000;
 export interface AppOptions {
   readonly host: 'electron' | 'web';
   readonly version: string;
-  readonly resolved: SettingsResolution;
+  readonly settings: SettingsStore;
+  /** Data folder. */
+  readonly folder: string;
 }
 
 /** Builds the services and offers them as one App. Starts the first collection, so that the first window has rows to show. */
-export async function createApp({ host, version, resolved }: AppOptions): Promise<App> {
+export async function createApp({ host, version, settings, folder }: AppOptions): Promise<App> {
   const changes = new Set<(state: CollectionState) => void>();
-  const services = createServices({
+  const services = await createServices({
     version,
-    settings: resolved.settings,
+    current: () => ({ settings: settings.resolved.settings, attributes: settings.attributes }),
+    cacheFolder: folder,
+    memoryTier: true,
     onChange: (state) => {
       for (const listener of changes) listener(state);
     },
   });
   const door = createDoor({
-    handlers: createHandlers({ services, resolved, host, version }),
+    handlers: createHandlers({ services, settings, host, version }),
     sources: {
       'collection:changed': (emit) => {
         changes.add(emit);
@@ -38,11 +42,11 @@ export async function createApp({ host, version, resolved }: AppOptions): Promis
   return { connect: door.connect, dispose: services.dispose };
 
   async function startFirst(): Promise<void> {
-    const { server, user, password, datacenters } = resolved.settings;
+    const { server, user, password, datacenters } = settings.resolved.settings;
     const configured = server !== undefined && user !== undefined && password !== undefined;
     const source: CollectionSource = configured
       ? { kind: 'vcenter', server, user, password, datacenters: [...datacenters] }
       : { kind: 'demo', vms: FIRST_RUN_VMS, seed: 1 };
-    await services.start({ source, retain: true });
+    await services.start({ source, retain: true, cacheMode: 'refresh' });
   }
 }

@@ -162,7 +162,14 @@ describe('pushes', () => {
     const [one, two] = [windowOn(door), windowOn(door)];
     two.connection.subscribe('inventory:chunk');
     await one.connection.request('inventory:open', { collectionId: 'c1' });
-    const chunk = { collectionId: 'c1', seq: 0, type: 'Folder', rows: 1, bytes: new Uint8Array() } as const;
+    const chunk = {
+      collectionId: 'c1',
+      seq: 0,
+      type: 'Folder',
+      rows: 1,
+      origin: 'vcenter',
+      bytes: new Uint8Array(),
+    } as const;
     scope?.push('inventory:chunk', chunk);
     one.connection.subscribe('inventory:chunk');
     scope?.push('inventory:chunk', chunk);

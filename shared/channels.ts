@@ -4,14 +4,22 @@
 export const REQUEST_NAMES = [
   'app:info',
   'settings:list',
+  'settings:update',
+  'attributes:list',
+  'attributes:update',
   'connection:probe',
   'collection:list',
   'collection:start',
+  'collection:repeat',
   'collection:cancel',
   'inventory:open',
   'inventory:credit',
   'inventory:close',
   'memory:history',
+  'cache:info',
+  'cache:chunk',
+  'cache:measure',
+  'cache:invalidate',
 ] as const;
 export type RequestName = (typeof REQUEST_NAMES)[number];
 

@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import { attributeSelectionSchema } from './attribute-selection-schema.ts';
+import {
+  cacheAmountSchema,
+  cachedChunkSchema,
+  cacheInfoSchema,
+  cacheSelectorSchema,
+  changeCountsSchema,
+  collectionCacheSchema,
+} from './cache-view.ts';
 import type { PushName, RequestName } from './channels.ts';
 import { certificateSchema, errorDataSchema } from './errors.ts';
 import { RESOURCE_TYPES } from './inventory.ts';
@@ -14,6 +23,10 @@ export const fingerprintSchema = z
   .transform((value) => value.replaceAll(':', '').trim().toUpperCase())
   .pipe(z.string().regex(/^[0-9A-F]{64}$/, 'a SHA-256 fingerprint has 64 hexadecimal digits'))
   .transform((hex) => (hex.match(/../g) ?? []).join(':'));
+
+/** `earlier`: cached rows shown until a refresh has read their kind from vCenter; `cache`: cached rows that stay. */
+export const CHUNK_ORIGINS = ['vcenter', 'cache', 'earlier'] as const;
+export type ChunkOrigin = (typeof CHUNK_ORIGINS)[number];
 
 /** Where a collection reads from. Passwords travel inwards only; no answer and no push carries one. */
 export const collectionSourceSchema = z.discriminatedUnion('kind', [
@@ -55,6 +68,14 @@ export const missingReportSchema = z.object({
   refs: z.array(z.string()).readonly(),
 });
 
+/** Where a collector allocated, by V8's sampling heap profiler. */
+export const allocationProfileSchema = z.object({
+  /** Bytes sampled altogether; the profiler looks at one allocation in so many. */
+  totalBytes: z.number(),
+  sites: z.array(z.object({ function: z.string(), location: z.string(), bytes: z.number() })),
+});
+export type AllocationProfile = z.infer<typeof allocationProfileSchema>;
+
 /** Everything a window needs to show one collection; small, and pushed at most four times a second. */
 export const collectionStateSchema = z.object({
   id: collectionId,
@@ -84,6 +105,12 @@ export const collectionStateSchema = z.object({
     gc: z.object({ forced: z.number(), natural: z.number(), pauseMs: z.number() }),
   }),
   missing: z.array(missingReportSchema),
+  cache: collectionCacheSchema,
+  /** What a refresh found against the rows cached before, by kind; values that move all the time do not count. */
+  changes: z.partialRecord(resourceType, changeCountsSchema).optional(),
+  /** JSON bytes of each column over all rows collected, by kind and path; told at the end. */
+  columnBytes: z.partialRecord(resourceType, z.record(z.string(), z.number())).optional(),
+  profile: allocationProfileSchema.optional(),
   error: errorDataSchema.optional(),
 });
 export type CollectionState = z.infer<typeof collectionStateSchema>;
@@ -150,11 +177,25 @@ export const requests = {
       host: z.enum(['electron', 'web']),
       platform: z.string(),
       versions: z.record(z.string(), z.string()),
+      /** What a person should know at once, such as a settings file that was set aside. */
+      notices: z.array(z.string()),
       /** What the connect form starts with. */
       connection: z.object({ server: z.string(), user: z.string(), datacenters: z.array(z.string()) }),
     }),
   },
   'settings:list': { params: empty, result: z.array(settingViewSchema) },
+  /** Changes settings in the file, by key, as text; null goes back to the default. All or nothing; errors name the field. */
+  'settings:update': {
+    params: z.strictObject({ changes: z.record(z.string().max(64), z.string().max(4096).nullable()) }),
+    result: z.array(settingViewSchema),
+  },
+  /** The attributes that differ from the essential ones, by kind. */
+  'attributes:list': { params: empty, result: attributeSelectionSchema },
+  /** Replaces the whole selection; a kind that is absent goes back to its essential attributes. */
+  'attributes:update': {
+    params: z.strictObject({ selection: attributeSelectionSchema }),
+    result: attributeSelectionSchema,
+  },
   /** Looks at a server's certificate without logging in. */
   'connection:probe': {
     params: z.strictObject({ server: z.string().trim().min(1).max(512) }),
@@ -172,6 +213,8 @@ export const requests = {
     params: z.strictObject({ source: collectionSourceSchema }),
     result: z.object({ collectionId }),
   },
+  /** Collects from the same source again, with the settings as they are now. */
+  'collection:repeat': { params: z.strictObject({ collectionId }), result: z.object({ collectionId }) },
   'collection:cancel': { params: z.strictObject({ collectionId }), result: empty },
   /** Starts the chunks of a collection from the first one; each must be credited before more than a few follow. */
   'inventory:open': { params: z.strictObject({ collectionId }), result: empty },
@@ -179,6 +222,19 @@ export const requests = {
   'inventory:close': { params: z.strictObject({ collectionId }), result: empty },
   /** The last ten minutes, oldest first. */
   'memory:history': { params: empty, result: z.array(memoryTickSchema) },
+  'cache:info': { params: empty, result: cacheInfoSchema },
+  'cache:chunk': {
+    params: z.strictObject({
+      namespace: z.string().max(64),
+      type: resourceType,
+      scope: z.string().max(64),
+      index: z.number().int().min(0),
+    }),
+    result: cachedChunkSchema,
+  },
+  /** What an invalidation would remove. */
+  'cache:measure': { params: cacheSelectorSchema, result: cacheAmountSchema },
+  'cache:invalidate': { params: cacheSelectorSchema, result: cacheAmountSchema },
 } as const satisfies Record<RequestName, Exchange>;
 
 /** Pushes: what main may tell. */
@@ -190,6 +246,7 @@ export const pushes = {
     seq: z.number().int().min(0),
     type: resourceType,
     rows: z.number().int(),
+    origin: z.enum(CHUNK_ORIGINS),
     bytes: z.instanceof(Uint8Array),
   }),
   'memory:tick': memoryTickSchema,

@@ -37,6 +37,8 @@ export const errorDataSchema = z.object({
   /** vSphere fault type, when a server answered with one. */
   fault: z.string().optional(),
   certificate: certificateSchema.optional(),
+  /** Which setting or field the error is about. */
+  field: z.string().optional(),
 });
 export type ErrorData = z.infer<typeof errorDataSchema>;
 

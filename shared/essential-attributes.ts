@@ -1,7 +1,7 @@
 import type { ResourceType } from './inventory.ts';
 
-/** How a cell is to be read; decides alignment, formatting and sorting. */
-export type AttributeKind = 'text' | 'integer' | 'boolean' | 'time' | 'enum' | 'ref' | 'refs' | 'texts';
+/** How a cell is to be read; decides alignment, formatting and sorting. `data` is a whole data object or a list of them. */
+export type AttributeKind = 'text' | 'integer' | 'boolean' | 'time' | 'enum' | 'ref' | 'refs' | 'texts' | 'data';
 /** Unit on the wire. vSphere mixes bytes and MB within one object; both are binary multiples. */
 export type AttributeUnit = 'bytes' | 'MB' | 'MHz' | 's';
 
@@ -21,7 +21,7 @@ export interface Attribute {
   readonly maxLength?: number;
 }
 
-function attribute(path: string, label: string, kind: AttributeKind, more: Partial<Attribute> = {}): Attribute {
+export function attribute(path: string, label: string, kind: AttributeKind, more: Partial<Attribute> = {}): Attribute {
   return { path, label, kind, ...more };
 }
 const text = (path: string, label: string, more?: Partial<Attribute>) => attribute(path, label, 'text', more);

@@ -10,9 +10,12 @@ export const DEFAULT_OPTIONS: CollectionOptions = {
   pruning: true,
   streaming: true,
   compress: true,
+  codec: 'gzip',
   compressionLevel: 6,
   explicitGc: true,
+  memoryProfiling: false,
   batchSize: 50,
+  cacheExpirySeconds: 3600,
   timeoutSeconds: 30,
 };
 
@@ -24,6 +27,8 @@ export function specFor(login: Login, change: Partial<CollectionSpec> = {}): Col
     trust: { mode: 'insecure' },
     datacenters: [],
     options: DEFAULT_OPTIONS,
+    attributes: {},
+    cacheMode: 'read',
     budgetBytes: 256 * 1024 * 1024,
     userAgent: 'Heapsphere test',
     ...change,
@@ -41,6 +46,7 @@ export function startCollection(
     onGc: () => {},
     onBatch: () => {},
     onIsolate: () => () => {},
+    attachCache: () => undefined,
   });
 }
 

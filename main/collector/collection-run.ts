@@ -1,47 +1,25 @@
 import { isAtLeast } from '../../shared/api-version.ts';
-import type { BatchBand, CollectionState } from '../../shared/contract.ts';
+import type { ChangeCounts } from '../../shared/cache-view.ts';
+import type { BatchBand, ChunkOrigin } from '../../shared/contract.ts';
 import { HeapsphereError } from '../../shared/errors.ts';
-import type { ResourceType } from '../../shared/inventory.ts';
-import type { findDatacenters } from '../vsphere/find-datacenters.ts';
+import type { ColumnBatch, ResourceType } from '../../shared/inventory.ts';
+import { RefSet } from '../../shared/ref-set.ts';
+import type { GenerationDiff } from '../cache/generation-diff.ts';
+import type { Manifest } from '../cache/manifest.ts';
 import type { ManagedObjectReference } from '../vsphere/managed-object-reference.ts';
 import type { VimSession } from '../vsphere/session.ts';
-import type { StreamedPage, StreamOptions, streamResources } from '../vsphere/stream-resources.ts';
-import { batchJson, ColumnBatchBuilder, type OpenBatch } from './column-batch.ts';
+import type { StreamedPage, StreamOptions } from '../vsphere/stream-resources.ts';
+import { batchJson, type OpenBatch } from './column-batch.ts';
 import { MissingLog } from './missing-log.ts';
 import { planCollection, type TypePlan } from './plan.ts';
-import type { ChunkMessage, CollectionEnd, CollectionSpec, Progress } from './protocol.ts';
-import { essentialPruner, keepAllPruner, type PrunedResource, type ResourcePruner } from './prune.ts';
+import type { CollectionEnd, CollectionSpec, Progress } from './protocol.ts';
+import type { RunDependencies } from './run-dependencies.ts';
+import { TypeBatches } from './type-batches.ts';
 
 /** V8's longest string is about 512 MB; a full decode needs the answer as one. */
 const MAX_DECODED_ANSWER_BYTES = 500 * 1024 * 1024;
-
-/** What the run is given from outside; the worker wires it to its thread, a test to itself. */
-export interface RunDependencies {
-  readonly isolate: string;
-  readonly openSession: (spec: CollectionSpec, signal: AbortSignal) => Promise<VimSession>;
-  readonly streamResources: typeof streamResources;
-  readonly findDatacenters: typeof findDatacenters;
-  /** Turns batch JSON into chunk bytes. */
-  readonly encode: (
-    json: string,
-    rows: number,
-  ) => { readonly bytes: Uint8Array<ArrayBuffer>; readonly rawBytes: number };
-  /** Sends a chunk; resolves when the receiver has room for it. */
-  readonly ship: (chunk: ChunkMessage, signal: AbortSignal) => Promise<void>;
-  readonly onConnected: (about: NonNullable<CollectionState['about']>) => void;
-  readonly onProgress: (progress: Progress) => void;
-  readonly onBatchBegin: (type: ResourceType, seq: number) => void;
-  readonly onBatchEnd: () => void;
-  /** Collections on purpose; undefined when explicit GC is off. */
-  readonly gc: { readonly afterBatch: () => void; readonly afterView: () => void } | undefined;
-  /** Refuses more bytes than the budget allows, before they are decoded. */
-  readonly reserve: (bytes: number) => void;
-  readonly heapUsed: () => number;
-  /** A last full collection of garbage, so that what remains is what is really held. */
-  readonly settle: () => void;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-}
+/** Pause between two looks at whether another collector has finished a kind. */
+const WAIT_MS = 250;
 
 /** Errors after which the next type cannot succeed either. */
 const FATAL = new Set([
@@ -55,16 +33,28 @@ const FATAL = new Set([
   'usage',
 ]);
 
+/** What is shipped: a chunk of rows, from wherever. */
+interface Shipment {
+  readonly type: ResourceType;
+  readonly rows: number;
+  readonly origin: ChunkOrigin;
+  readonly rawBytes: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /**
- * One collection from login to logout: streamResources -> pruneResourceAttributes -> column batch -> ship -> explicit GC,
- * type by type. A type that fails leaves its rows and is reported; what makes going on senseless ends the run. The session
- * is logged out on every way out.
+ * One collection from login to logout: streamResources -> pruneResourceAttributes -> column batch -> cache -> ship ->
+ * explicit GC, type by type. What the cache has and is recent is not asked for again. A type that fails leaves its rows and is
+ * reported; what makes going on senseless ends the run. The session is logged out on every way out.
  */
 export class CollectionRun {
   readonly #spec: CollectionSpec;
   readonly #deps: RunDependencies;
   readonly #missing = new MissingLog();
   readonly #finished: ResourceType[] = [];
+  readonly #diffs = new Map<ResourceType, GenerationDiff>();
+  readonly #changes: Partial<Record<ResourceType, ChangeCounts>> = {};
+  readonly #columnBytes: Partial<Record<ResourceType, Record<string, number>>> = {};
   #session: VimSession | undefined;
   #currentType: ResourceType | undefined;
   #seq = 0;
@@ -85,19 +75,41 @@ export class CollectionRun {
 
   /** Runs to the end. Never rejects: every failure is part of the result. */
   async run(signal: AbortSignal): Promise<CollectionEnd> {
+    const { cache, heapUsed, profile } = this.#deps;
     let failure: HeapsphereError | undefined;
     try {
       await this.#collect(signal);
     } catch (error) {
       failure = signal.aborted ? cancelled() : asHeapsphereError(error);
     }
-    const progress = this.#progress();
-    await this.#session?.close();
+    if (failure?.code === 'cannot-connect' && this.#rows === 0) await this.#shipStale(signal);
+    await Promise.all([this.#session?.close(), cache.close()]);
+    const sampled = await profile?.();
+    const progress = this.progress();
     this.#deps.settle();
-    const end = { missing: this.#missing.reports(), progress, heapEndBytes: this.#deps.heapUsed() };
+    const end = {
+      missing: this.#missing.reports(),
+      progress,
+      heapEndBytes: heapUsed(),
+      columnBytes: this.#columnBytes,
+      ...(sampled ? { profile: sampled } : {}),
+    };
     if (!failure) return { ...end, outcome: this.#incomplete ? 'partial' : 'completed' };
     if (failure.code === 'cancelled') return { ...end, outcome: 'cancelled', error: failure.data };
     return { ...end, outcome: this.#rows > 0 ? 'partial' : 'failed', error: failure.data };
+  }
+
+  /** How far the run is. */
+  progress(): Progress {
+    return {
+      ...(this.#currentType ? { currentType: this.#currentType } : {}),
+      finished: [...this.#finished],
+      bytesReceived: this.#session?.bytesReceived ?? 0,
+      requests: this.#session?.requests ?? 0,
+      heapPeakBytes: this.#heapPeak,
+      cache: this.#deps.cache.state,
+      changes: { ...this.#changes },
+    };
   }
 
   async #collect(signal: AbortSignal): Promise<void> {
@@ -106,19 +118,128 @@ export class CollectionRun {
     this.#deps.onConnected(session.about);
     // Loading the SOAP client leaves more garbage behind than any batch will.
     this.#deps.gc?.afterView();
-    const plans = planCollection({
-      pruning: this.#spec.options.pruning,
-      ...(this.#spec.types ? { types: this.#spec.types } : {}),
-      knows: ({ since }) => since === undefined || isAtLeast(session.about.apiVersion, since),
-    });
+    await this.#deps.cache.enter(session.about);
+    const plans = this.#plans(session.about.apiVersion);
+    if (this.#spec.cacheMode === 'refresh') await this.#shipEarlier(plans, signal);
     const stream = this.#streamOptions(signal);
-    const datacenters =
-      this.#spec.datacenters.length > 0
-        ? await this.#deps.findDatacenters(session, this.#spec.datacenters, stream)
-        : undefined;
+    const { datacenters: names } = this.#spec;
+    const datacenters = names.length > 0 ? await this.#deps.findDatacenters(session, names, stream) : undefined;
     for (const plan of plans) {
       signal.throwIfAborted();
-      await this.#collectType(session, plan, datacenters, signal);
+      const seen = new RefSet();
+      if (!(await this.#takeFromCache(plan, seen, signal))) {
+        await this.#collectType(session, plan, datacenters, seen, signal);
+      }
+    }
+  }
+
+  #plans(apiVersion: string): TypePlan[] {
+    const { options, types, attributes } = this.#spec;
+    return planCollection({
+      pruning: options.pruning,
+      attributes,
+      ...(types ? { types } : {}),
+      knows: ({ since }) => since === undefined || isAtLeast(apiVersion, since),
+    });
+  }
+
+  /** Shows what was cached of every kind before it is read again, and remembers it for telling what changed. */
+  async #shipEarlier(plans: readonly TypePlan[], signal: AbortSignal): Promise<void> {
+    for (const kind of plans.flatMap(({ kinds }) => kinds)) {
+      const manifest = await this.#deps.cache.anyManifest(kind);
+      if (!manifest) continue;
+      const diff = this.#deps.newDiff();
+      this.#deps.cache.showsCached(kind, manifest.collectedAt);
+      const whole = await this.#shipCached(manifest, 'earlier', signal, (batch) => diff.remember(batch));
+      if (whole) this.#diffs.set(kind, diff);
+    }
+  }
+
+  /** vCenter cannot be reached: ships what is cached of it, however old. */
+  async #shipStale(signal: AbortSignal): Promise<void> {
+    const { cache, onConnected } = this.#deps;
+    const about = await cache.enterUnreachable();
+    if (!about) return;
+    for (const kind of this.#plans(about.apiVersion).flatMap(({ kinds }) => kinds)) {
+      const manifest = await cache.anyManifest(kind);
+      if (!manifest) continue;
+      if (this.#rows === 0) onConnected(about);
+      cache.setStale();
+      cache.showsCached(kind, manifest.collectedAt);
+      const whole = await this.#shipCached(manifest, 'cache', signal).catch(() => false);
+      if (whole) this.#finished.push(kind);
+      else this.#missing.add(kind, '*', 'cannot-connect');
+    }
+  }
+
+  /**
+   * Takes a plan's kinds from the cache when they are recent; while another collector reads this vCenter, waits for its
+   * rows. False when they have to be read here; `seen` then holds what was shipped nevertheless.
+   */
+  async #takeFromCache(plan: TypePlan, seen: RefSet, signal: AbortSignal): Promise<boolean> {
+    const { cache, onProgress } = this.#deps;
+    for (;;) {
+      const manifests = await cache.recentManifests(plan.kinds);
+      if (manifests) return this.#shipManifests(manifests, seen, signal);
+      if (await cache.mayCollect()) return false;
+      onProgress(this.progress());
+      await pause(WAIT_MS, signal);
+    }
+  }
+
+  async #shipManifests(manifests: readonly Manifest[], seen: RefSet, signal: AbortSignal): Promise<boolean> {
+    for (const manifest of manifests) {
+      const { type, collectedAt } = manifest;
+      this.#currentType = type;
+      const diff = this.#diffs.get(type);
+      const whole = await this.#shipCached(manifest, 'cache', signal, (batch) => {
+        diff?.compare(batch);
+        for (const ref of batch.refs) seen.addText(ref);
+      });
+      if (!whole) return false;
+      for (const report of manifest.missing) this.#missing.addReport(report);
+      this.#finishKind(type);
+      this.#deps.cache.showsCached(type, collectedAt);
+    }
+    this.#deps.onProgress(this.progress());
+    return true;
+  }
+
+  /** Ships the chunks of a manifest; false when one of them is not there or not what it was. */
+  async #shipCached(
+    manifest: Manifest,
+    origin: ChunkOrigin,
+    signal: AbortSignal,
+    look: (batch: ColumnBatch) => void = () => {},
+  ): Promise<boolean> {
+    const { type } = manifest;
+    const chunks = this.#deps.cache.chunks(manifest);
+    let position = 0;
+    for (;;) {
+      this.#beginBatch(type);
+      const { value, done } = await chunks.next();
+      if (done) return value;
+      const entry = manifest.chunks[position];
+      position += 1;
+      const batch = this.#decodeCached(value, entry?.raw ?? 0);
+      if (batch?.type !== type) {
+        await this.#deps.cache.damaged(type);
+        return false;
+      }
+      look(batch);
+      // In a buffer of exactly its size, so that it can be transferred.
+      const bytes = new Uint8Array(value);
+      await this.#ship({ type, rows: batch.refs.length, origin, rawBytes: entry?.raw ?? 0, bytes }, signal);
+    }
+  }
+
+  /** Undefined for a chunk that cannot be unpacked, or that would unpack to more than there is room for. */
+  #decodeCached(bytes: Uint8Array, rawBytes: number): ColumnBatch | undefined {
+    try {
+      this.#deps.reserve(rawBytes);
+      return this.#deps.decode(bytes);
+    } catch {
+      return undefined;
     }
   }
 
@@ -126,28 +247,37 @@ export class CollectionRun {
     session: VimSession,
     plan: TypePlan,
     datacenters: readonly ManagedObjectReference[] | undefined,
+    seen: RefSet,
     signal: AbortSignal,
   ): Promise<void> {
+    const { cache } = this.#deps;
     this.#currentType = plan.kinds[0];
-    this.#deps.onProgress(this.#progress());
-    const batches = new TypeBatches(plan, this.#spec.options.batchSize);
+    this.#deps.onProgress(this.progress());
+    const batches = new TypeBatches(plan, this.#spec.options.batchSize, this.#spec.attributes);
     const keeps = onlyDatacenters(plan, datacenters);
     const options: StreamOptions = {
       ...this.#streamOptions(signal),
       containers: plan.managedType === 'Datacenter' ? [session.rootFolder] : (datacenters ?? [session.rootFolder]),
+      seen,
       onRefusedPath: (path) => {
         for (const kind of plan.kinds) this.#missing.add(kind, path, 'InvalidProperty');
       },
     };
+    // Rows that came from a damaged entry are not part of a new one: it would lack them.
+    if (seen.size === 0) for (const kind of plan.kinds) cache.begin(kind);
     try {
       for await (const page of this.#deps.streamResources(session, plan, options)) {
         this.#noteMissing(plan, page);
-        for (const batch of batches.add(page, keeps)) await this.#ship(batch, signal);
+        for (const batch of batches.add(page, keeps)) await this.#shipBatch(batch, signal);
       }
-      for (const batch of batches.rest()) await this.#ship(batch, signal);
-      this.#finished.push(...plan.kinds);
+      for (const batch of batches.rest()) await this.#shipBatch(batch, signal);
+      for (const kind of plan.kinds) {
+        await cache.commit(kind, this.#missing.reports(kind));
+        cache.showsCached(kind, undefined);
+        this.#finishKind(kind);
+      }
     } catch (error) {
-      if (!signal.aborted) for (const batch of batches.rest()) await this.#ship(batch, signal);
+      if (!signal.aborted) for (const batch of batches.rest()) await this.#shipBatch(batch, signal);
       const failure = signal.aborted ? cancelled() : asHeapsphereError(error);
       for (const kind of plan.kinds) this.#missing.add(kind, '*', failure.data.fault ?? failure.code);
       if (FATAL.has(failure.code)) throw failure;
@@ -158,12 +288,30 @@ export class CollectionRun {
       this.#batchFrom = 0;
     }
     this.#deps.gc?.afterView();
-    this.#deps.onProgress(this.#progress());
+    this.#deps.onProgress(this.progress());
   }
 
-  async #ship(batch: OpenBatch, signal: AbortSignal): Promise<void> {
+  #finishKind(kind: ResourceType): void {
+    this.#finished.push(kind);
+    const diff = this.#diffs.get(kind);
+    if (diff) this.#changes[kind] = diff.counts();
+    this.#diffs.delete(kind);
+  }
+
+  async #shipBatch(batch: OpenBatch, signal: AbortSignal): Promise<void> {
     const { type, refs } = batch;
-    const { bytes, rawBytes } = this.#deps.encode(batchJson(batch), refs.length);
+    const columns = this.#columnBytes[type] ?? {};
+    this.#columnBytes[type] = columns;
+    const json = batchJson(batch, (path, length) => {
+      columns[path] = (columns[path] ?? 0) + length;
+    });
+    this.#diffs.get(type)?.compare(JSON.parse(json) as ColumnBatch);
+    const { bytes, rawBytes } = this.#deps.encode(json, refs.length);
+    await this.#deps.cache.add(type, bytes, refs.length, rawBytes);
+    await this.#ship({ type, rows: refs.length, origin: 'vcenter', rawBytes, bytes }, signal);
+  }
+
+  async #ship({ type, rows, origin, rawBytes, bytes }: Shipment, signal: AbortSignal): Promise<void> {
     const seq = this.#seq;
     this.#notePeak();
     const band: BatchBand = {
@@ -172,16 +320,22 @@ export class CollectionRun {
       to: this.#deps.now(),
       type,
       seq,
-      rows: refs.length,
+      rows,
     };
-    await this.#deps.ship({ kind: 'chunk', seq, type, rows: refs.length, rawBytes, bytes, band }, signal);
+    await this.#deps.ship({ kind: 'chunk', seq, type, rows, origin, rawBytes, bytes, band }, signal);
     this.#seq += 1;
-    this.#rows += refs.length;
+    if (origin !== 'earlier') this.#rows += rows;
     // Inside the batch's own time, so that a forced collection is stamped with the batch it cleaned up after.
     this.#deps.gc?.afterBatch();
     this.#deps.onBatchEnd();
     this.#batchFrom = 0;
-    this.#deps.onProgress(this.#progress());
+    this.#deps.onProgress(this.progress());
+  }
+
+  #beginBatch(type: ResourceType): void {
+    if (this.#batchFrom !== 0) return;
+    this.#batchFrom = this.#deps.now();
+    this.#deps.onBatchBegin(type, this.#seq);
   }
 
   #streamOptions(signal: AbortSignal): Omit<StreamOptions, 'containers'> {
@@ -191,10 +345,7 @@ export class CollectionRun {
       maxAnswerBytes: Math.min(this.#spec.budgetBytes, MAX_DECODED_ANSWER_BYTES),
       signal,
       beforeDecode: (bytes) => {
-        if (this.#batchFrom === 0 && this.#currentType) {
-          this.#batchFrom = this.#deps.now();
-          this.#deps.onBatchBegin(this.#currentType, this.#seq);
-        }
+        if (this.#currentType) this.#beginBatch(this.#currentType);
         this.#notePeak();
         this.#deps.reserve(bytes);
       },
@@ -213,62 +364,6 @@ export class CollectionRun {
   #notePeak(): void {
     this.#heapPeak = Math.max(this.#heapPeak, this.#deps.heapUsed());
   }
-
-  #progress(): Progress {
-    return {
-      ...(this.#currentType ? { currentType: this.#currentType } : {}),
-      finished: [...this.#finished],
-      bytesReceived: this.#session?.bytesReceived ?? 0,
-      requests: this.#session?.requests ?? 0,
-      heapPeakBytes: this.#heapPeak,
-    };
-  }
-}
-
-/** The batches of one plan: a builder per kind, and the pruner that fits the paths the server accepted. */
-class TypeBatches {
-  readonly #plan: TypePlan;
-  readonly #batchSize: number;
-  readonly #builders = new Map<ResourceType, ColumnBatchBuilder>();
-  #pruner: ResourcePruner | undefined;
-  #prunedIndex: unknown;
-
-  constructor(plan: TypePlan, batchSize: number) {
-    this.#plan = plan;
-    this.#batchSize = batchSize;
-  }
-
-  /** Prunes a page into rows; yields the batches that became full. */
-  *add({ objects, index }: StreamedPage, keeps: (ref: string) => boolean): Generator<OpenBatch> {
-    if (this.#prunedIndex !== index || !this.#pruner) {
-      // Rows of an older index have other columns.
-      yield* this.rest();
-      const { kinds, paths } = this.#plan;
-      this.#pruner = paths === undefined ? keepAllPruner(kinds, index.paths) : essentialPruner(kinds, index.paths);
-      this.#prunedIndex = index;
-      this.#builders.clear();
-    }
-    for (const object of objects) {
-      const resource = this.#pruner.pruneResourceAttributes(object);
-      if (!resource || !keeps(resource.ref)) continue;
-      const builder = this.#builderFor(resource, this.#pruner);
-      builder.add(resource);
-      if (builder.rows >= this.#batchSize) yield builder.finish();
-    }
-  }
-
-  *rest(): Generator<OpenBatch> {
-    for (const builder of this.#builders.values()) if (builder.rows > 0) yield builder.finish();
-  }
-
-  #builderFor({ kind }: PrunedResource, pruner: ResourcePruner): ColumnBatchBuilder {
-    let builder = this.#builders.get(kind);
-    if (!builder) {
-      builder = new ColumnBatchBuilder(kind, () => pruner.columnsOf(kind));
-      this.#builders.set(kind, builder);
-    }
-    return builder;
-  }
 }
 
 /** A view below a datacenter does not list the datacenter itself: those are read from the root and filtered. */
@@ -279,6 +374,21 @@ function onlyDatacenters(
   if (plan.managedType !== 'Datacenter' || !datacenters) return () => true;
   const wanted = new Set(datacenters.map(String));
   return (ref) => wanted.has(ref);
+}
+
+/** Rejects with the signal's reason as soon as it is aborted. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', abort);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', abort, { once: true });
+  });
 }
 
 function cancelled(): HeapsphereError {

@@ -4,6 +4,7 @@ import { type ErrorData, HeapsphereError } from '../../shared/errors.ts';
 import { InventoryLog } from './inventory-log.ts';
 import { budgetExceeded } from './memory-budget.ts';
 import type {
+  CacheAttachment,
   ChunkMessage,
   CollectionEnd,
   CollectionSpec,
@@ -20,11 +21,14 @@ const NOTIFY_INTERVAL_MS = 250;
 /** Share of the budget at which main ends a collector that did not keep to it by itself. */
 const SECOND_LINE = 1.5;
 
+/** What a collection tells, and what it asks of those who own it. */
 export interface CollectionEvents {
   readonly onChange: (state: CollectionState) => void;
   readonly onGc: (marks: readonly GcMark[]) => void;
   readonly onBatch: (band: BatchBand) => void;
   readonly onIsolate: (isolate: string, read: () => Promise<Omit<IsolateSample, 'isolate'> | undefined>) => () => void;
+  /** A way to the cache for a collector that is about to start; undefined collects without one. */
+  readonly attachCache: () => CacheAttachment | undefined;
 }
 
 export interface CollectionIdentity {
@@ -61,9 +65,11 @@ export class Collection {
     });
     this.log = new InventoryLog(retain, (seq) => this.#command({ kind: 'credit', seq }));
     const megabytes = Math.ceil(spec.budgetBytes / 1024 / 1024);
+    const cache = events.attachCache();
     this.#worker = new Worker(COLLECTOR_WORKER_URL, {
       name: identity.isolate,
-      workerData: { isolate: identity.isolate, spec },
+      workerData: { isolate: identity.isolate, spec, ...(cache ? { cache } : {}) },
+      transferList: cache ? [cache.port] : [],
       // Secrets in the environment are none of the collector's business; it is told all it needs.
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: megabytes * 2 + 64, maxYoungGenerationSizeMb: 24 },
@@ -104,7 +110,7 @@ export class Collection {
         if (this.#state.phase === 'connecting') this.#setPhase('collecting');
         return;
       case 'progress':
-        this.#update(fromProgress(this.#state, message.progress));
+        this.#take(message.progress);
         return;
       case 'gc':
         this.#addGc(message.marks);
@@ -116,15 +122,23 @@ export class Collection {
 
   #addChunk(chunk: ChunkMessage): void {
     const { counts, rows, chunks, rawBytes, storedBytes } = this.#state;
-    this.#update({
-      counts: { ...counts, [chunk.type]: (counts[chunk.type] ?? 0) + chunk.rows },
-      rows: rows + chunk.rows,
-      chunks: chunks + 1,
-      rawBytes: rawBytes + chunk.rawBytes,
-      storedBytes: storedBytes + chunk.bytes.byteLength,
-    });
+    // Rows of an earlier generation are shown, not collected.
+    if (chunk.origin !== 'earlier')
+      this.#update({
+        counts: { ...counts, [chunk.type]: (counts[chunk.type] ?? 0) + chunk.rows },
+        rows: rows + chunk.rows,
+        chunks: chunks + 1,
+        rawBytes: rawBytes + chunk.rawBytes,
+        storedBytes: storedBytes + chunk.bytes.byteLength,
+      });
     this.#events.onBatch(chunk.band);
-    this.log.append({ seq: chunk.seq, type: chunk.type, rows: chunk.rows, bytes: chunk.bytes });
+    const { seq, type, rows: size, origin, bytes } = chunk;
+    this.log.append({ seq, type, rows: size, origin, bytes });
+  }
+
+  #take(progress: Progress): void {
+    for (const type of progress.finished) if (!this.#state.finished.includes(type)) this.log.forgetEarlier(type);
+    this.#update(fromProgress(this.#state, progress));
   }
 
   #addGc(marks: readonly GcMark[]): void {
@@ -169,17 +183,20 @@ export class Collection {
     clearTimeout(this.#graceTimer);
     this.#unwatch();
     const end = this.#end;
+    if (end) this.#take(end.progress);
     const cancelled = this.#state.phase === 'cancelling';
     const error = end?.error ?? this.#crash ?? (end ? undefined : unexplainedExit(code, cancelled));
     const phase: CollectionPhase =
       end?.outcome ?? (cancelled ? 'cancelled' : this.#state.rows > 0 ? 'partial' : 'failed');
-    const { currentType: _, ...state } = { ...this.#state, ...(end ? fromProgress(this.#state, end.progress) : {}) };
+    const { currentType: _, ...state } = this.#state;
     this.#state = {
       ...state,
       phase,
       endedAt: Date.now(),
       missing: [...(end?.missing ?? state.missing)],
       collector: { ...state.collector, heapEndBytes: end?.heapEndBytes ?? 0 },
+      ...(end ? { columnBytes: copyOf(end.columnBytes) } : {}),
+      ...(end?.profile ? { profile: end.profile } : {}),
       ...(error ? { error } : {}),
     };
     this.#notify();
@@ -220,6 +237,16 @@ function initialState({ id, isolate, source }: CollectionIdentity, spec: Collect
     storedBytes: 0,
     collector: { isolate, heapPeakBytes: 0, heapEndBytes: 0, gc: { forced: 0, natural: 0, pauseMs: 0 } },
     missing: [],
+    cache: {
+      backend: 'none',
+      state: 'off',
+      hits: 0,
+      written: 0,
+      unchanged: 0,
+      collectedAt: {},
+      stale: false,
+      waiting: false,
+    },
   };
 }
 
@@ -230,7 +257,13 @@ function fromProgress(state: CollectionState, progress: Progress): Partial<Colle
     bytesReceived: progress.bytesReceived,
     requests: progress.requests,
     collector: { ...state.collector, heapPeakBytes: progress.heapPeakBytes },
+    cache: progress.cache,
+    ...(Object.keys(progress.changes).length > 0 ? { changes: { ...progress.changes } } : {}),
   };
+}
+
+function copyOf(columnBytes: CollectionEnd['columnBytes']): NonNullable<CollectionState['columnBytes']> {
+  return Object.fromEntries(Object.entries(columnBytes).map(([type, columns]) => [type, { ...columns }]));
 }
 
 function unexplainedExit(code: number, cancelled: boolean): ErrorData {

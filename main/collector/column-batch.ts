@@ -59,13 +59,24 @@ export class ColumnBatchBuilder {
 /**
  * A batch as JSON text of a ColumnBatch (shared/inventory.ts): references as "Type:moId", times as ISO 8601,
  * integers beyond 2^53 as decimal strings, infinite floats as null.
+ * @param tally is told the length of each column's JSON, in characters
  */
-export function batchJson(batch: OpenBatch): string {
+export function batchJson({ type, refs, columns }: OpenBatch, tally?: (path: string, length: number) => void): string {
+  let text = '';
+  for (const [path, cells] of Object.entries(columns)) {
+    const column = cellsJson(cells);
+    tally?.(path, column.length);
+    text += `${text === '' ? '' : ','}${JSON.stringify(path)}:${column}`;
+  }
+  return `{"type":${JSON.stringify(type)},"refs":${JSON.stringify(refs)},"columns":{${text}}}`;
+}
+
+function cellsJson(cells: readonly (DecodedValue | null)[]): string {
   try {
-    return JSON.stringify(batch);
+    return JSON.stringify(cells);
   } catch (error) {
     // Only an integer beyond 2^53 ends up here; a replacer on every value would slow down all the others.
     if (!(error instanceof TypeError)) throw error;
-    return JSON.stringify(batch, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+    return JSON.stringify(cells, (_, value) => (typeof value === 'bigint' ? String(value) : value));
   }
 }

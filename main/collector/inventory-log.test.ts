@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { InventoryLog, type LoggedChunk } from './inventory-log.ts';
 
-const chunk = (seq: number): LoggedChunk => ({ seq, type: 'VirtualMachine', rows: 1, bytes: new Uint8Array([seq]) });
+const chunk = (seq: number, origin: LoggedChunk['origin'] = 'vcenter'): LoggedChunk => ({
+  seq,
+  type: 'VirtualMachine',
+  rows: 1,
+  origin,
+  bytes: new Uint8Array([seq]),
+});
 
 function logWith(retain: boolean) {
   const floors: number[] = [];
@@ -65,5 +71,19 @@ describe('InventoryLog', () => {
     expect(floors).toEqual([]);
     reader.credit(0);
     expect(floors).toEqual([0]);
+  });
+
+  it('passes over rows of an earlier generation once they were replaced, and stalls for none of them', () => {
+    const { log, floors } = logWith(true);
+    for (let seq = 0; seq < 20; seq += 1) log.append(chunk(seq, 'earlier'));
+    const seen: number[] = [];
+    const reader = log.attach(({ seq }) => seen.push(seq));
+    expect(seen).toEqual([0, 1, 2, 3]);
+    log.append(chunk(20));
+    log.forgetEarlier('VirtualMachine');
+    reader.credit(3);
+    expect(seen).toEqual([0, 1, 2, 3, 20]);
+    reader.credit(20);
+    expect(floors.at(-1)).toBe(20);
   });
 });

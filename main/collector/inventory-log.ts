@@ -1,6 +1,7 @@
+import type { ResourceType } from '../../shared/inventory.ts';
 import type { ChunkMessage } from './protocol.ts';
 
-export type LoggedChunk = Pick<ChunkMessage, 'seq' | 'type' | 'rows' | 'bytes'>;
+export type LoggedChunk = Pick<ChunkMessage, 'seq' | 'type' | 'rows' | 'origin' | 'bytes'>;
 
 /** Chunks pushed to one reader before it must credit some. */
 const READER_WINDOW = 4;
@@ -14,7 +15,8 @@ export interface LogReader {
 
 interface Cursor {
   next: number;
-  acknowledged: number;
+  /** Pushed and not credited yet, oldest first. */
+  readonly underWay: number[];
   readonly push: (chunk: LoggedChunk) => void;
 }
 
@@ -50,18 +52,22 @@ export class InventoryLog {
     this.#raiseFloor();
   }
 
+  /** Drops the chunks of an earlier generation of a kind: whoever reads from now on gets the rows that replaced them. */
+  forgetEarlier(type: ResourceType): void {
+    for (const [seq, chunk] of this.#chunks.entries()) {
+      if (chunk?.type === type && chunk.origin === 'earlier') this.#chunks[seq] = undefined;
+    }
+  }
+
   attach(push: (chunk: LoggedChunk) => void): LogReader {
-    const cursor: Cursor = {
-      next: this.#retain ? 0 : this.#floor + 1,
-      acknowledged: this.#retain ? -1 : this.#floor,
-      push,
-    };
+    const cursor: Cursor = { next: this.#retain ? 0 : this.#floor + 1, underWay: [], push };
     this.#cursors.add(cursor);
     this.#pump(cursor);
     return {
       credit: (seq) => {
         if (!this.#cursors.has(cursor)) return;
-        cursor.acknowledged = Math.max(cursor.acknowledged, Math.min(seq, cursor.next - 1));
+        const open = cursor.underWay.findIndex((each) => each > seq);
+        cursor.underWay.splice(0, open < 0 ? cursor.underWay.length : open);
         this.#pump(cursor);
         this.#raiseFloor();
       },
@@ -72,16 +78,19 @@ export class InventoryLog {
   }
 
   #pump(cursor: Cursor): void {
-    while (cursor.next < this.#chunks.length && cursor.next - cursor.acknowledged <= READER_WINDOW) {
+    while (cursor.next < this.#chunks.length && cursor.underWay.length < READER_WINDOW) {
       const chunk = this.#chunks[cursor.next];
       cursor.next += 1;
-      if (chunk) cursor.push(chunk);
+      // One that was dropped is passed over.
+      if (!chunk) continue;
+      cursor.underWay.push(chunk.seq);
+      cursor.push(chunk);
     }
   }
 
   #raiseFloor(): void {
     let floor = this.#chunks.length - 1;
-    for (const { acknowledged } of this.#cursors) floor = Math.min(floor, acknowledged);
+    for (const { next, underWay } of this.#cursors) floor = Math.min(floor, (underWay[0] ?? next) - 1);
     if (floor <= this.#floor) return;
     if (!this.#retain) for (let seq = this.#floor + 1; seq <= floor; seq += 1) this.#chunks[seq] = undefined;
     this.#floor = floor;

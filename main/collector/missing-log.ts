@@ -21,7 +21,16 @@ export class MissingLog {
     if (ref !== undefined && report.refs.length < EXAMPLES) report.refs.push(ref);
   }
 
-  reports(): MissingReport[] {
-    return [...this.#reports.values()];
+  /** Takes over what was missing when the rows were collected before. */
+  addReport({ type, path, reason, count, refs }: MissingReport): void {
+    if (this.#reports.size < MAX_CAUSES) {
+      this.#reports.set(`${type}\n${path}\n${reason}`, { type, path, reason, count, refs: refs.slice(0, EXAMPLES) });
+    }
+  }
+
+  /** Of one kind, or of all. */
+  reports(type?: ResourceType): MissingReport[] {
+    const reports = [...this.#reports.values()];
+    return type === undefined ? reports : reports.filter((report) => report.type === type);
   }
 }

@@ -1,4 +1,5 @@
-import { type Attribute, ESSENTIAL_ATTRIBUTES } from '../../shared/essential-attributes.ts';
+import { type AttributeSelection, selectedAttributes } from '../../shared/attribute-selection.ts';
+import type { Attribute } from '../../shared/essential-attributes.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
 import { RESOURCE_TYPES } from '../../shared/inventory.ts';
 import type { ResourceQuery } from '../vsphere/stream-resources.ts';
@@ -18,8 +19,9 @@ const SUBCLASSES: Readonly<Partial<Record<ResourceType, readonly string[]>>> = {
 };
 
 export interface PlanOptions {
-  /** Essential attributes only; off asks for all properties. */
+  /** Selected attributes only; off asks for all properties. */
   readonly pruning: boolean;
+  readonly attributes: AttributeSelection;
   /** Kinds wanted; undefined: all. */
   readonly types?: readonly ResourceType[];
   /** Whether the server's API version knows an attribute. */
@@ -39,17 +41,17 @@ export function planCollection(options: PlanOptions): TypePlan[] {
     plans.push({
       managedType: kind,
       kinds,
-      paths: options.pruning ? essentialPaths(kinds, options.knows) : undefined,
+      paths: options.pruning ? selectedPaths(kinds, options) : undefined,
       excludes: SUBCLASSES[kind] ?? [],
     });
   }
   return plans;
 }
 
-function essentialPaths(kinds: readonly ResourceType[], knows: (attribute: Attribute) => boolean): string[] {
+function selectedPaths(kinds: readonly ResourceType[], { attributes, knows }: PlanOptions): string[] {
   const paths = new Set<string>();
   for (const kind of kinds) {
-    for (const attribute of ESSENTIAL_ATTRIBUTES[kind])
+    for (const attribute of selectedAttributes(kind, attributes))
       if (knows(attribute)) paths.add(attribute.fetch ?? attribute.path);
   }
   return [...paths];

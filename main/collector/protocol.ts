@@ -1,4 +1,7 @@
-import type { BatchBand, CollectionState, GcMark } from '../../shared/contract.ts';
+import type { MessagePort } from 'node:worker_threads';
+import type { AttributeSelection } from '../../shared/attribute-selection.ts';
+import type { CacheBackend, ChangeCounts, CollectionCache } from '../../shared/cache-view.ts';
+import type { AllocationProfile, BatchBand, ChunkOrigin, CollectionState, GcMark } from '../../shared/contract.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { MissingReport, ResourceType } from '../../shared/inventory.ts';
 import type { CollectionOptions } from '../../shared/settings.ts';
@@ -6,6 +9,15 @@ import type { Trust } from '../vsphere/trust.ts';
 
 /** Chunks a collector may have under way unacknowledged. */
 export const CREDIT_WINDOW = 4;
+
+export type CacheMode = 'read' | 'refresh';
+
+/** How a collector reaches the cache, which lies with the main thread. */
+export interface CacheAttachment {
+  readonly port: MessagePort;
+  readonly secret: string;
+  readonly backend: CacheBackend;
+}
 
 /** What a collector is told to do. Holds the password: it stays inside this process and is never logged. */
 export interface CollectionSpec {
@@ -18,6 +30,10 @@ export interface CollectionSpec {
   /** Kinds wanted; absent: all. */
   readonly types?: readonly ResourceType[];
   readonly options: CollectionOptions;
+  /** Attributes that differ from the essential ones. */
+  readonly attributes: AttributeSelection;
+  /** `read` takes what is fresh; `refresh` shows what there is and reads everything again. Without a cache, neither. */
+  readonly cacheMode: CacheMode;
   /** Limit on the collector's own heap, in bytes. */
   readonly budgetBytes: number;
   readonly userAgent: string;
@@ -26,6 +42,7 @@ export interface CollectionSpec {
 export interface WorkerInput {
   readonly isolate: string;
   readonly spec: CollectionSpec;
+  readonly cache?: CacheAttachment;
 }
 
 /** What the collector tells of itself, besides chunks. */
@@ -35,6 +52,8 @@ export interface Progress {
   readonly bytesReceived: number;
   readonly requests: number;
   readonly heapPeakBytes: number;
+  readonly cache: CollectionCache;
+  readonly changes: Readonly<Partial<Record<ResourceType, ChangeCounts>>>;
 }
 
 export type Outcome = 'completed' | 'partial' | 'cancelled' | 'failed';
@@ -46,6 +65,9 @@ export interface CollectionEnd {
   readonly progress: Progress;
   /** Heap in use when all was done, after a last collection of garbage. */
   readonly heapEndBytes: number;
+  /** JSON length of each column over all rows, by kind and path. */
+  readonly columnBytes: Readonly<Partial<Record<ResourceType, Readonly<Record<string, number>>>>>;
+  readonly profile?: AllocationProfile;
 }
 
 export interface ChunkMessage {
@@ -53,6 +75,7 @@ export interface ChunkMessage {
   readonly seq: number;
   readonly type: ResourceType;
   readonly rows: number;
+  readonly origin: ChunkOrigin;
   readonly rawBytes: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly band: BatchBand;

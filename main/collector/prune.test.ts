@@ -4,18 +4,18 @@ import type { DecodedValue } from '../vsphere/decoded-value.ts';
 import { ManagedObjectReference } from '../vsphere/managed-object-reference.ts';
 import type { ObjectContent } from '../vsphere/object-decoder.ts';
 import { planCollection } from './plan.ts';
-import { essentialPruner, keepAllPruner } from './prune.ts';
+import { keepAllPruner, selectingPruner } from './prune.ts';
 
 function content(type: string, paths: readonly string[], values: Record<string, DecodedValue>): ObjectContent {
   return { ref: new ManagedObjectReference(type, 'x-1'), values: paths.map((path) => values[path]), missing: [] };
 }
 
 describe('pruneResourceAttributes', () => {
-  const plan = planCollection({ pruning: true, knows: () => true }).find(
+  const plan = planCollection({ pruning: true, attributes: {}, knows: () => true }).find(
     ({ managedType }) => managedType === 'VirtualMachine',
   );
   const paths = plan?.paths ?? [];
-  const pruner = essentialPruner(['VirtualMachine', 'Template'], paths);
+  const pruner = selectingPruner(['VirtualMachine', 'Template'], paths, {});
 
   it('tells templates from VMs and gives each the columns of its kind', () => {
     const vm = pruner.pruneResourceAttributes(
@@ -46,14 +46,14 @@ describe('pruneResourceAttributes', () => {
     const cell =
       cells?.[ESSENTIAL_ATTRIBUTES.VirtualMachine.findIndex(({ path }) => path === 'summary.config.annotation')];
     expect(cell).toBe(`${'n'.repeat(1024)}…`);
-    const templatesOnly = essentialPruner(['Template'], paths);
+    const templatesOnly = selectingPruner(['Template'], paths, {});
     expect(
       templatesOnly.pruneResourceAttributes(content('VirtualMachine', paths, { 'config.template': false })),
     ).toBeUndefined();
   });
 
   it('picks leaves out of a value that can only be fetched whole', () => {
-    const network = essentialPruner(['Network'], ['name', 'summary']);
+    const network = selectingPruner(['Network'], ['name', 'summary'], {});
     const summary = { accessible: true, opaqueNetworkId: 'o-1', rest: 'dropped' };
     const cells = network.pruneResourceAttributes(
       content('Network', ['name', 'summary'], { name: 'n', summary }),
@@ -76,13 +76,15 @@ describe('pruneResourceAttributes', () => {
 
 describe('planCollection', () => {
   it('asks for all properties when pruning is off, and for known ones only when it is on', () => {
-    expect(planCollection({ pruning: false, knows: () => true }).every(({ paths }) => paths === undefined)).toBe(true);
-    const old = planCollection({ pruning: true, knows: ({ since }) => since === undefined });
+    expect(
+      planCollection({ pruning: false, attributes: {}, knows: () => true }).every(({ paths }) => paths === undefined),
+    ).toBe(true);
+    const old = planCollection({ pruning: true, attributes: {}, knows: ({ since }) => since === undefined });
     expect(old.flatMap(({ paths }) => paths)).not.toContain('config.segmentId');
   });
 
   it('reads VMs and templates in one view, and subclasses by their own plan', () => {
-    const plans = planCollection({ pruning: true, types: ['Template', 'Network'], knows: () => true });
+    const plans = planCollection({ pruning: true, attributes: {}, types: ['Template', 'Network'], knows: () => true });
     expect(plans.map(({ managedType, kinds, excludes }) => [managedType, kinds, excludes])).toEqual([
       ['Network', ['Network'], ['DistributedVirtualPortgroup']],
       ['VirtualMachine', ['Template'], []],

@@ -1,4 +1,5 @@
-import { type Attribute, ESSENTIAL_ATTRIBUTES } from '../../shared/essential-attributes.ts';
+import { type AttributeSelection, selectedAttributes } from '../../shared/attribute-selection.ts';
+import type { Attribute } from '../../shared/essential-attributes.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
 import type { DecodedValue } from '../vsphere/decoded-value.ts';
 import type { ObjectContent } from '../vsphere/object-decoder.ts';
@@ -29,25 +30,29 @@ export interface ResourcePruner {
 type KindOf = (object: ObjectContent) => ResourceType;
 
 /**
- * Keeps the essential attributes of each kind: picks leaves out of values that could only be fetched whole, cuts long
+ * Keeps the selected attributes of each kind: picks leaves out of values that could only be fetched whole, cuts long
  * texts, drops what another kind of the same managed type needs. Objects of a kind nobody asked for give undefined.
  * @param kinds kinds wanted of this managed type
  * @param fetched paths whose values the decoder delivers, in the order of its values
  */
-export function essentialPruner(kinds: readonly ResourceType[], fetched: readonly string[]): ResourcePruner {
+export function selectingPruner(
+  kinds: readonly ResourceType[],
+  fetched: readonly string[],
+  selection: AttributeSelection,
+): ResourcePruner {
   const position = (path: string) => fetched.indexOf(path);
   const picks = new Map<ResourceType, readonly Pick[]>();
   for (const kind of kinds) {
     picks.set(
       kind,
-      ESSENTIAL_ATTRIBUTES[kind].map((attribute) => ({
+      selectedAttributes(kind, selection).map((attribute) => ({
         attribute,
         position: position(attribute.fetch ?? attribute.path),
         steps: attribute.fetch ? attribute.path.slice(attribute.fetch.length + 1).split('.') : [],
       })),
     );
   }
-  const columns = new Map(kinds.map((kind) => [kind, ESSENTIAL_ATTRIBUTES[kind].map(({ path }) => path)]));
+  const columns = new Map(kinds.map((kind) => [kind, selectedAttributes(kind, selection).map(({ path }) => path)]));
   const kindOf = kindByTemplate(kinds, position('config.template'));
   return {
     columnsOf: (kind) => columns.get(kind) ?? [],

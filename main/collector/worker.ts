@@ -1,12 +1,19 @@
 /** The collector's thread: composes one CollectionRun out of vsphere/, cache/ and memory/, and ends itself when it is done. */
+import { randomUUID } from 'node:crypto';
 import { getHeapStatistics } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
-import { encodeChunk } from '../cache/chunk-codec.ts';
+import { scopeOf } from '../cache/cache-keys.ts';
+import { decodeChunk, encodeChunk, encodingOf } from '../cache/chunk-codec.ts';
+import { CollectionCache, LOCK_RENEW_MS } from '../cache/collection-cache.ts';
+import { GenerationDiff } from '../cache/generation-diff.ts';
+import { storeOverPort } from '../cache/store-port.ts';
+import { profileAllocations } from '../memory/allocation-profile.ts';
 import { forceGc } from '../memory/force-gc.ts';
 import { BatchClock, observeGc } from '../memory/gc-observer.ts';
 import { findDatacenters } from '../vsphere/find-datacenters.ts';
 import { VimSession } from '../vsphere/session.ts';
 import { streamResources } from '../vsphere/stream-resources.ts';
+import { CacheUse } from './cache-use.ts';
 import { CollectionRun } from './collection-run.ts';
 import { CreditGate } from './credit-gate.ts';
 import { GcPolicy } from './gc-policy.ts';
@@ -18,7 +25,7 @@ const PROGRESS_INTERVAL_MS = 100;
 
 const port = parentPort;
 if (!port) throw new Error('the collector runs in a worker thread only');
-const { isolate, spec } = workerData as WorkerInput;
+const { isolate, spec, cache: attachment } = workerData as WorkerInput;
 
 const tell = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 const heapUsed = () => getHeapStatistics().used_heap_size;
@@ -39,10 +46,43 @@ const budget = new MemoryBudget({
   collect: () => forceGc('major'),
   where: () => run.where,
 });
-const { compress, compressionLevel, explicitGc } = spec.options;
-const encoding = compress ? ({ codec: 'gzip', level: compressionLevel } as const) : ({ codec: 'plain' } as const);
+const { explicitGc, memoryProfiling } = spec.options;
+const encoding = encodingOf(spec.options);
+
+/** What the cache keeps of this collection, reached through the main thread. */
+function collectionCache(): CollectionCache | undefined {
+  if (!attachment) return undefined;
+  const { server, user, datacenters, attributes, options } = spec;
+  return new CollectionCache({
+    store: storeOverPort(attachment.port),
+    secret: attachment.secret,
+    server,
+    user,
+    datacenters,
+    pruned: options.pruning,
+    scope: scopeOf(options.pruning, attributes, datacenters),
+    codec: encoding.codec,
+    expirySeconds: options.cacheExpirySeconds,
+    now: Date.now,
+    token: randomUUID(),
+  });
+}
 
 let lastProgress = 0;
+const onProgress = (progress: Progress) => {
+  if (performance.now() - lastProgress < PROGRESS_INTERVAL_MS) return;
+  lastProgress = performance.now();
+  tell({ kind: 'progress', progress });
+};
+const cache = new CacheUse({
+  cache: collectionCache(),
+  backend: attachment?.backend ?? 'embedded',
+  mode: spec.cacheMode,
+  renewMs: LOCK_RENEW_MS,
+  now: Date.now,
+  onChange: () => onProgress(run.progress()),
+});
+const profile = memoryProfiling ? await profileAllocations() : undefined;
 const run = new CollectionRun(spec, {
   isolate,
   openSession: ({ server, user, password, trust, options, userAgent }, signal) =>
@@ -50,16 +90,16 @@ const run = new CollectionRun(spec, {
   streamResources,
   findDatacenters,
   encode: (json, rows) => encodeChunk(json, rows, encoding),
+  decode: decodeChunk,
+  cache,
+  newDiff: () => new GenerationDiff(),
+  profile,
   ship: async (chunk, signal) => {
     await gate.take(signal);
     tell(chunk, [chunk.bytes.buffer]);
   },
   onConnected: (about) => tell({ kind: 'connected', about }),
-  onProgress: (progress: Progress) => {
-    if (performance.now() - lastProgress < PROGRESS_INTERVAL_MS) return;
-    lastProgress = performance.now();
-    tell({ kind: 'progress', progress });
-  },
+  onProgress,
   onBatchBegin: (type, seq) => batches.begin(type, seq, now()),
   onBatchEnd: () => batches.end(now()),
   gc: explicitGc ? new GcPolicy({ force: forceGc, heapUsed, now: () => performance.now() }) : undefined,
@@ -76,4 +116,5 @@ const end = await run.run(abort.signal);
 await new Promise((resolve) => setImmediate(resolve));
 stopObserving();
 tell({ kind: 'end', end });
+attachment?.port.close();
 port.close();

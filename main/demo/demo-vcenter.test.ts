@@ -51,6 +51,7 @@ describe('the estate', () => {
       ref: /^ManagedObjectReference$/,
       refs: /^ArrayOfManagedObjectReference$/,
       texts: /^ArrayOfString$/,
+      data: /^\w+$/,
     };
     for (const type of RESOURCE_TYPES) {
       const attributes = ESSENTIAL_ATTRIBUTES[type].filter((attribute) => attribute.fetch === undefined);

@@ -1,11 +1,11 @@
 import { HeapsphereError } from '../../shared/errors.ts';
+import { RefSet } from '../../shared/ref-set.ts';
 import { decodedPages } from './decoded-pages.ts';
 import { isFault, type VimFault } from './faults.ts';
 import type { ManagedObjectReference } from './managed-object-reference.ts';
 import type { ObjectContent } from './object-decoder.ts';
 import { PropertyIndex } from './property-index.ts';
 import { type PropertyRequest, propertyPages } from './property-pages.ts';
-import { RefSet } from './ref-set.ts';
 import type { VimSession } from './session.ts';
 import { ContainerView } from './views.ts';
 
@@ -26,6 +26,8 @@ export interface StreamOptions {
   /** Largest answer decoded in one piece when streaming is off, in bytes. */
   readonly maxAnswerBytes: number;
   readonly signal: AbortSignal;
+  /** Objects that were delivered before, from elsewhere; they are left out, and those delivered now are added. */
+  readonly seen?: RefSet;
   readonly beforeDecode: (bytes: number) => void;
   /** A path the server does not know; it is left out from now on. */
   readonly onRefusedPath: (path: string) => void;
@@ -47,7 +49,7 @@ export async function* streamResources(
   query: ResourceQuery,
   options: StreamOptions,
 ): AsyncGenerator<StreamedPage> {
-  const seen = new RefSet();
+  const { seen = new RefSet() } = options;
   const paths = query.paths === undefined ? undefined : [...query.paths];
   for (const container of options.containers) {
     let deliveredBefore = -1;

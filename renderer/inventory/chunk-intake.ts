@@ -1,12 +1,12 @@
-import type { PushPayload } from '../../shared/contract.ts';
+import type { ChunkOrigin, PushPayload } from '../../shared/contract.ts';
 import type { ColumnBatch } from '../../shared/inventory.ts';
 
 type Chunk = PushPayload<'inventory:chunk'>;
 
 export interface ChunkIntakeOptions {
   readonly decode: (bytes: Uint8Array) => Promise<ColumnBatch>;
-  /** Puts rows into the store. */
-  readonly apply: (batch: ColumnBatch) => void;
+  /** Takes rows, in order. */
+  readonly apply: (batch: ColumnBatch, origin: ChunkOrigin) => void;
   /** Tells main that this chunk and all before it have been dealt with. */
   readonly credit: (seq: number) => void;
   /** Runs a function at the window's own pace, once per frame. */
@@ -18,14 +18,23 @@ export interface ChunkIntakeOptions {
 /** Longest time spent on putting rows into the store within one frame, in milliseconds. */
 const FRAME_BUDGET_MS = 8;
 
+interface Arrival {
+  readonly seq: number;
+  readonly origin: ChunkOrigin;
+  /** Undefined until the chunk is decoded. */
+  outcome: { readonly batch: ColumnBatch | undefined } | undefined;
+}
+
 /**
- * Takes the chunks of one collection: decodes them as they come, puts them into the store in order, and credits them
- * only then. Since credits leave once per frame, a busy window slows the collector down instead of filling a queue.
+ * Takes the chunks of one collection: decodes them as they come, hands them on in the order of their arrival, and credits
+ * them only then. Since credits leave once per frame, a busy window slows the collector down instead of filling a queue.
+ * Numbers grow and may leave some out: those are chunks that were replaced before this window came to them.
  */
 export class ChunkIntake {
   readonly #options: ChunkIntakeOptions;
-  readonly #ready = new Map<number, ColumnBatch | undefined>();
-  #next = 0;
+  readonly #queue: Arrival[] = [];
+  #newest = -1;
+  #applied = -1;
   #scheduled = false;
   #closed = false;
 
@@ -35,33 +44,37 @@ export class ChunkIntake {
 
   accept(chunk: Chunk): void {
     if (this.#closed) return;
-    if (chunk.seq < this.#next) {
-      // Sent again after a reconnection: the rows are here already.
-      this.#options.credit(chunk.seq);
+    const { seq } = chunk;
+    if (seq <= this.#newest) {
+      // Sent again after a reconnection: the rows are here already, or on their way into the store.
+      if (seq <= this.#applied) this.#options.credit(seq);
       return;
     }
+    this.#newest = seq;
+    const arrival: Arrival = { seq, origin: chunk.origin, outcome: undefined };
+    this.#queue.push(arrival);
     this.#options.decode(chunk.bytes).then(
-      (batch) => this.#store(chunk.seq, batch),
+      (batch) => this.#settle(arrival, batch),
       (error: unknown) => {
-        if (!this.#closed) this.#options.failed(chunk.seq, error);
-        this.#store(chunk.seq, undefined);
+        if (!this.#closed) this.#options.failed(seq, error);
+        this.#settle(arrival, undefined);
       },
     );
   }
 
-  /** Nothing is stored or credited afterwards. */
+  /** Nothing is handed on or credited afterwards. */
   close(): void {
     this.#closed = true;
-    this.#ready.clear();
+    this.#queue.length = 0;
   }
 
-  #store(seq: number, batch: ColumnBatch | undefined): void {
-    this.#ready.set(seq, batch);
+  #settle(arrival: Arrival, batch: ColumnBatch | undefined): void {
+    arrival.outcome = { batch };
     this.#wake();
   }
 
   #wake(): void {
-    if (this.#scheduled || this.#closed || !this.#ready.has(this.#next)) return;
+    if (this.#scheduled || this.#closed || this.#queue[0]?.outcome === undefined) return;
     this.#scheduled = true;
     this.#options.schedule(() => {
       this.#scheduled = false;
@@ -72,14 +85,15 @@ export class ChunkIntake {
   #drain(): void {
     if (this.#closed) return;
     const end = performance.now() + FRAME_BUDGET_MS;
-    const first = this.#next;
-    while (this.#ready.has(this.#next) && performance.now() < end) {
-      const batch = this.#ready.get(this.#next);
-      this.#ready.delete(this.#next);
-      if (batch !== undefined) this.#options.apply(batch);
-      this.#next += 1;
+    const before = this.#applied;
+    while (performance.now() < end) {
+      const { seq, outcome, origin } = this.#queue[0] ?? {};
+      if (seq === undefined || outcome === undefined || origin === undefined) break;
+      this.#queue.shift();
+      if (outcome.batch !== undefined) this.#options.apply(outcome.batch, origin);
+      this.#applied = seq;
     }
-    if (this.#next > first) this.#options.credit(this.#next - 1);
+    if (this.#applied > before) this.#options.credit(this.#applied);
     this.#wake();
   }
 }

@@ -21,6 +21,7 @@ const KIND_WIDTHS: Readonly<Record<AttributeKind, number>> = {
   ref: 168,
   refs: 208,
   texts: 200,
+  data: 280,
 };
 
 const NAME_WIDTH = 248;

@@ -9,6 +9,7 @@ export const MAIN_ENTRIES = Object.freeze({
   cli: 'main/hosts/cli/index.ts',
   electron: 'main/hosts/electron/main.ts',
   'collector-worker': 'main/collector/worker.ts',
+  'cache-worker': 'main/cache/embedded-worker.ts',
   'demo-process': 'main/demo/demo-process.ts',
 });
 

@@ -27,7 +27,7 @@ const windows = (id: string, fullName: string, firmware: GuestSystem['firmware']
   unmanagedTools: false,
 });
 
-/** Repeated entries are more frequent. */
+/** What a system may be; repeated entries are more frequent. */
 export const GUEST_SYSTEMS: readonly GuestSystem[] = [
   windows('windows2019srvNext_64Guest', 'Microsoft Windows Server 2022 (64-bit)'),
   windows('windows2019srvNext_64Guest', 'Microsoft Windows Server 2022 (64-bit)'),
@@ -50,3 +50,10 @@ export const GUEST_SYSTEMS: readonly GuestSystem[] = [
   linux('other5xLinux64Guest', 'Other 5.x Linux (64-bit)'),
   { ...linux('freebsd13_64Guest', 'FreeBSD 13 (64-bit)', 'bios'), family: 'otherGuestFamily' },
 ];
+
+/** What most machines run: the few systems that a shop has settled on. */
+export const STANDARD_SYSTEMS: readonly GuestSystem[] = GUEST_SYSTEMS.filter(({ id }) =>
+  ['windows2019srvNext_64Guest', 'windows2019srv_64Guest', 'rhel9_64Guest', 'rhel8_64Guest', 'ubuntu64Guest'].includes(
+    id,
+  ),
+);

@@ -5,15 +5,15 @@ import { type MachinePlace, placeOfMachine } from '../estate/placement.ts';
 import type { Estate } from '../estate/shape.ts';
 import { DAY, HOUR, OBSERVED_AT } from './clock.ts';
 import { EntityFacts } from './entity-facts.ts';
-import { GUEST_SYSTEMS, type GuestSystem } from './guest-systems.ts';
+import { GUEST_SYSTEMS, type GuestSystem, STANDARD_SYSTEMS } from './guest-systems.ts';
 import { hostConditionOf } from './host-condition.ts';
 import { type Card, cardOf, type Disk, diskOf, MEGABYTE } from './machine-hardware.ts';
 
 const QUESTION = {
   system: 100,
-  cpus: 101,
+  size: 101,
   sockets: 102,
-  memory: 103,
+  standard: 103,
   power: 104,
   boot: 105,
   tools: 106,
@@ -35,21 +35,46 @@ const QUESTION = {
   snapshots: 192,
 } as const;
 
-const CPUS = [1, 1, 2, 2, 2, 2, 4, 4, 4, 8, 8, 16, 32];
-const MEMORY_GB = [1, 2, 2, 4, 4, 4, 8, 8, 8, 16, 16, 32, 64, 128];
+interface Size {
+  readonly cpus: number;
+  readonly memoryGB: number;
+}
+
+const sizes = (times: number, cpus: number, memoryGB: number): Size[] =>
+  Array.from({ length: times }, () => ({ cpus, memoryGB }));
+
+/** Machines are ordered in sizes; what comes more often is listed more often. */
+const SIZES: readonly Size[] = [
+  ...sizes(2, 1, 2),
+  ...sizes(8, 2, 4),
+  ...sizes(9, 2, 8),
+  ...sizes(5, 4, 8),
+  ...sizes(8, 4, 16),
+  ...sizes(2, 4, 32),
+  ...sizes(3, 8, 32),
+  ...sizes(2, 8, 64),
+  ...sizes(1, 16, 64),
+  ...sizes(1, 16, 128),
+  ...sizes(1, 32, 256),
+];
 const DISK_COUNTS = [1, 1, 1, 1, 2, 2, 2, 3, 4];
 const CARD_COUNTS = [1, 1, 1, 1, 1, 1, 2, 2, 3];
-const VERSIONS = ['vmx-11', 'vmx-13', 'vmx-14', 'vmx-15', 'vmx-17', 'vmx-19', 'vmx-19', 'vmx-20', 'vmx-21'];
-const NOTES = [
-  'Owner',
-  'Ticket',
-  'Backup',
-  'Application contact',
-  'Change',
-  'Maintenance window',
-  'Cost centre',
-  'Do not move before',
+const VERSIONS = ['vmx-13', 'vmx-15', 'vmx-17', 'vmx-19', 'vmx-19', 'vmx-19', 'vmx-19', 'vmx-19', 'vmx-20', 'vmx-21'];
+/** Lines of a note: a heading, and what follows it, with a number below so many in place of the #. */
+const NOTES: readonly (readonly [text: string, below: number])[] = [
+  ['Owner: team-#', 40],
+  ['Provisioned by self-service', 1],
+  ['Backup: policy #', 6],
+  ['Application contact: team-#', 40],
+  ['Change: CHG00#', 90_000],
+  ['Maintenance window: Saturday, group #', 4],
+  ['Cost centre: 47#', 100],
+  ['Do not move before 2026-0#', 10],
 ];
+/** Patch nights are Saturdays at 22:00 UTC; the first one before the moment shown. */
+const PATCH_NIGHT = Date.UTC(2026, 5, 27, 22, 0, 0);
+/** Weeks since the last patch night that a machine took part in: most of them lately. */
+const WEEKS_UP = [0, 0, 0, 0, 0, 4, 4, 4, 8, 8, 13, 26, 52];
 
 /** What is known of a virtual machine. Values are computed when asked for; only disks and cards are kept, as lists are asked twice. */
 export class MachineFacts extends EntityFacts {
@@ -64,7 +89,10 @@ export class MachineFacts extends EntityFacts {
   constructor(estate: Estate, index: number) {
     super(estate, 'machine', index);
     this.place = placeOfMachine(estate, index);
-    this.system = this.dice.pick(QUESTION.system, GUEST_SYSTEMS);
+    this.system = this.dice.pick(
+      QUESTION.system,
+      this.dice.chance(QUESTION.standard, 800) ? STANDARD_SYSTEMS : GUEST_SYSTEMS,
+    );
     this.connectionState = this.#connection();
     this.powerState = this.#power();
     this.toolsRunning = this.isOn && this.dice.chance(QUESTION.tools, 930);
@@ -127,8 +155,12 @@ export class MachineFacts extends EntityFacts {
     return datastores.first + this.dice.below(QUESTION.home, datastores.count);
   }
 
+  get #size(): Size {
+    return this.dice.pick(QUESTION.size, SIZES);
+  }
+
   get cpus(): number {
-    return this.dice.pick(QUESTION.cpus, CPUS);
+    return this.#size.cpus;
   }
 
   get coresPerSocket(): number {
@@ -136,7 +168,7 @@ export class MachineFacts extends EntityFacts {
   }
 
   get memoryMB(): number {
-    return this.dice.pick(QUESTION.memory, MEMORY_GB) * 1024;
+    return this.#size.memoryGB * 1024;
   }
 
   get version(): string {
@@ -152,7 +184,10 @@ export class MachineFacts extends EntityFacts {
   }
 
   get bootedAt(): number | undefined {
-    return this.isOn ? OBSERVED_AT - this.dice.between(QUESTION.boot, 300, 400 * 24 * 3600) * 1000 : undefined;
+    if (!this.isOn) return undefined;
+    const night = PATCH_NIGHT - this.dice.pick(QUESTION.boot, WEEKS_UP) * 7 * DAY;
+    // A cluster is patched within the hour.
+    return night + (this.place.compute.index % 4) * HOUR + this.dice.below(QUESTION.boot + 1000, 3600) * 1000;
   }
 
   get createdAt(): number {
@@ -212,15 +247,14 @@ export class MachineFacts extends EntityFacts {
       : 0;
   }
 
-  /** Free text with the entropy of real notes; two thirds have none. */
+  /** Free text; two thirds have none. */
   get annotation(): string {
     if (!this.dice.chance(QUESTION.note, 340)) return '';
-    const lines = this.dice.between(QUESTION.note, 1, 4);
+    const lines = this.dice.between(QUESTION.note, 1, 3);
     const text: string[] = [];
     for (let line = 0; line < lines; line++) {
-      text.push(
-        `${this.dice.pick(QUESTION.note + 1000 + line, NOTES)}: ${this.dice.roll(QUESTION.note + 2000 + line).toString(36)}`,
-      );
+      const [note, below] = this.dice.pick(QUESTION.note + 1000 + line, NOTES);
+      text.push(note.replace('#', String(this.dice.below(QUESTION.note + 2000 + line, below))));
     }
     return `${text.join('\n')}${this.dice.chance(QUESTION.note + 3000, 60) ? '\n<managed by="R&D"/>' : ''}`;
   }

@@ -1,3 +1,4 @@
+import { Dice } from '../estate/dice.ts';
 import { reference } from '../estate/kinds.ts';
 import { type DataObject, data, type Item, list } from '../model/data-object.ts';
 import { DAY, isoTime, OBSERVED_AT } from './clock.ts';
@@ -6,9 +7,13 @@ import { diskFile } from './machine-devices.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import { type Disk, MEGABYTE } from './machine-hardware.ts';
 
-/** Storage figures are refreshed from time to time, not on every read. */
+const STORAGE_PASS = { family: 14, question: 240 } as const;
+
+/** Storage figures are refreshed from time to time, datastore by datastore, and not on every read. */
 export function storageTime(machine: MachineFacts): string {
-  return isoTime(OBSERVED_AT - machine.dice.below(240, 30 * 60_000));
+  const pass = new Dice(machine.estate.seed, STORAGE_PASS.family, machine.homeDatastore);
+  const since = pass.below(STORAGE_PASS.question, 30 * 60_000);
+  return isoTime(OBSERVED_AT - since);
 }
 
 interface FileEntry {

@@ -33,7 +33,8 @@ export function diskOf(machine: MachineFacts, number: number): Disk {
   const question = FIRST_DISK_QUESTION + 4 * number;
   const { datastores } = machine.place.compute;
   const capacityBytes = machine.dice.pick(question + 1, DISK_GB) * GIGABYTE;
-  const thin = machine.dice.chance(question + 2, 750);
+  // Thick is what vSphere offers first.
+  const thin = machine.dice.chance(question + 2, 500);
   const share = machine.dice.between(question + 3, 5, 98) / 100;
   return {
     machine,

@@ -4,7 +4,7 @@ import { HeapsphereError } from '../../../shared/errors.ts';
 import { RESOURCE_TYPES, type ResourceType } from '../../../shared/inventory.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { formatBytes, formatCount, formatDuration } from '../../../shared/units.ts';
-import { createServices, viewSettings } from '../../services.ts';
+import { createServices } from '../../services.ts';
 import { drainCollection } from './collect-drain.ts';
 import { collectReport, describeCollection } from './collect-report.ts';
 import { sourceFrom } from './collect-source.ts';
@@ -28,6 +28,7 @@ interface CollectOptions {
   readonly passwordStdin?: boolean;
   readonly thumbprint?: string;
   readonly insecure?: boolean;
+  readonly cache: boolean;
 }
 
 /** Infrastructure that --terraform-env chooses from. */
@@ -62,8 +63,9 @@ export function collectCommand(terminal: Terminal, version: string, exit: (code:
 }
 
 async function collect(options: CollectOptions, terminal: Terminal, version: string): Promise<number> {
-  const resolved = settingsFrom({ ...options });
-  const { settings } = resolved;
+  const { store, folder } = await settingsFrom({ ...options });
+  for (const notice of store.notices) terminal.note(notice);
+  const { settings } = store.resolved;
   const types = typesOf(options);
   if (options.output !== undefined) parseOutputName(options.output, settings.compressResults);
   const password = options.passwordStdin ? await readPassword(process.stdin) : settings.password;
@@ -72,19 +74,31 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
 
   const memory = options.memoryStats ? new MemoryLines(terminal) : undefined;
   memory?.before();
-  const services = createServices({ version, settings, onChange: (state) => showProgress(state, terminal, memory) });
+  const services = await createServices({
+    version,
+    current: () => ({ settings, attributes: store.attributes }),
+    cacheFolder: options.cache ? folder : undefined,
+    memoryTier: false,
+    onChange: (state) => showProgress(state, terminal, memory),
+  });
   const release = onInterrupt(() => {
     terminal.note('Interrupted: logging out …');
     void services.dispose();
   });
   try {
-    const collection = await services.start({ source, types, insecure: options.insecure ?? false, retain: false });
+    const collection = await services.start({
+      source,
+      types,
+      insecure: options.insecure ?? false,
+      retain: false,
+      cacheMode: 'read',
+    });
     const terraform = options.terraformEnv ? new TerraformEnvironment() : undefined;
     const file = outputFile(options.output, types, settings);
     const state = await drainCollection(collection, services.readChunk, { file, terraform });
     noteDropped(file, terminal);
     memory?.after(state, services.collectGarbage);
-    report(state, types, options, terminal, terraform, () => collectReport(state, types, viewSettings(resolved)));
+    report(state, types, options, terminal, terraform, () => collectReport(state, types, store.view()));
     return exitCode(state);
   } catch (error) {
     const data = HeapsphereError.dataOf(error);

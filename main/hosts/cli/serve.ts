@@ -20,7 +20,9 @@ export function serveCommand(terminal: Terminal, version: string, rendererDirect
       const { createApp } = await import('../../app.ts');
       const { startWebHost } = await import('../web/web-host.ts');
       const port = wholeNumber('--port', options.port, 65_535);
-      const app = await createApp({ host: 'web', version, resolved: settingsFrom({}) });
+      const { store: settings, folder } = await settingsFrom({});
+      for (const notice of settings.notices) terminal.note(notice);
+      const app = await createApp({ host: 'web', version, settings, folder });
       const host = await startWebHost({ app, rendererDir: rendererDirectory, port, log: terminal.note });
       terminal.result(`Heapsphere is at ${host.url}`);
       terminal.note('The link works once, from this machine only. Press Enter for a fresh one, Ctrl-C to stop.');

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { SettingKey } from '../../../shared/settings.ts';
-import { resolveSettings, type SettingTexts } from '../../services.ts';
+import { openSettings, type SettingTexts } from '../../open-settings.ts';
 
 /** Command line options that stand for settings, by the property name commander gives them. */
 const OPTIONS: Readonly<Record<string, SettingKey>> = {
@@ -24,8 +24,8 @@ export function switchOptions(): Option[] {
   ];
 }
 
-/** Settings from the options a command was given and the environment. Throws `usage`. */
-export function settingsFrom(options: Readonly<Record<string, unknown>>): ReturnType<typeof resolveSettings> {
+/** Settings from the options a command was given, the environment and the settings file. Throws `usage`. */
+export function settingsFrom(options: Readonly<Record<string, unknown>>): ReturnType<typeof openSettings> {
   const commandLine: Partial<Record<SettingKey, string>> = {};
   for (const [option, key] of Object.entries(OPTIONS)) {
     const value = options[option];
@@ -33,5 +33,5 @@ export function settingsFrom(options: Readonly<Record<string, unknown>>): Return
   }
   const datacenters = options.datacenter;
   if (Array.isArray(datacenters) && datacenters.length > 0) commandLine.datacenters = datacenters.join(',');
-  return resolveSettings({ commandLine: commandLine satisfies SettingTexts, environment: process.env });
+  return openSettings({ commandLine: commandLine satisfies SettingTexts, environment: process.env });
 }

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { SettingView } from '../../../shared/settings.ts';
-import { viewSettings } from '../../services.ts';
 import { settingsFrom } from './setting-options.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -8,8 +7,10 @@ export function settingsCommand(terminal: Terminal): Command {
   return new Command('settings')
     .description('list every setting, its value and where it came from')
     .option('--json', 'print one JSON object on standard output')
-    .action((options: { readonly json?: boolean }) => {
-      const views = viewSettings(settingsFrom({}));
+    .action(async (options: { readonly json?: boolean }) => {
+      const { store } = await settingsFrom({});
+      for (const notice of store.notices) terminal.note(notice);
+      const views = store.view();
       if (!options.json) {
         terminal.result(views.map(settingLine).join('\n'));
         return;

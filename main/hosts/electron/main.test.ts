@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type * as Electron from 'electron';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AppOptions, createApp as CreateApp } from '../../app.ts';
@@ -12,6 +15,7 @@ const double = vi.hoisted(() => ({
   windows: [] as object[],
   ipcMain: undefined as unknown,
   create: undefined as unknown as typeof CreateApp,
+  userData: '',
 }));
 
 vi.mock('../../app.ts', () => ({ createApp: (options: AppOptions) => double.create(options) }));
@@ -36,6 +40,7 @@ vi.mock(import('electron'), async () => {
   }
   class Application extends ApplicationDouble {
     isPackaged = true;
+    getPath = () => double.userData;
     enableSandbox = () => step('sandbox enabled');
     requestSingleInstanceLock = () => double.hasLock;
     whenReady = () => double.ready.promise;
@@ -77,7 +82,8 @@ vi.mock(import('./protocol.ts'), async (original) => ({
 
 let created: AppOptions[];
 
-beforeEach(() => {
+beforeEach(async () => {
+  double.userData = await mkdtemp(join(tmpdir(), 'heapsphere-electron-'));
   const ipcMain = new IpcMainDouble();
   Object.assign(double, { steps: [], hasLock: true, ready: Promise.withResolvers<void>(), windows: [], ipcMain });
   double.application?.removeAllListeners();
@@ -95,7 +101,8 @@ beforeEach(() => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   vi.resetModules();
 });
-afterEach(() => {
+afterEach(async () => {
+  await rm(double.userData, { recursive: true, force: true });
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
 });
@@ -153,11 +160,13 @@ test('a quit during the start waits for the app, disposes of it, and opens no wi
   const starting = Promise.withResolvers<void>();
   const create = double.create;
   double.create = async (options) => {
+    double.steps.push('app starting');
     await starting.promise;
     return create(options);
   };
   double.ready.resolve();
   await startMain();
+  await vi.waitFor(() => expect(double.steps).toContain('app starting'));
   double.application.askToQuit();
   starting.resolve();
   await vi.waitFor(() => expect(double.steps).toContain('exit 0'));
@@ -196,7 +205,7 @@ test('secrets of the environment go to the settings and to no process started la
   double.ready.resolve();
   await startMain();
   await sees(OPENED);
-  expect(created[0]?.resolved.settings).toMatchObject({
+  expect(created[0]?.settings.resolved.settings).toMatchObject({
     password: 'correct horse',
     redisUrl: 'redis://:secret@localhost',
   });

@@ -73,7 +73,7 @@ describe('a window', () => {
     const length = frame.readUInt32BE(0);
     expect(JSON.parse(frame.toString('utf8', 4, 4 + length))).toEqual({
       push: 'inventory:chunk',
-      payload: { collectionId: 'c1', seq: 200, type: 'VirtualMachine', rows: 1 },
+      payload: { collectionId: 'c1', seq: 200, type: 'VirtualMachine', rows: 1, origin: 'vcenter' },
     });
     expect([...frame.subarray(4 + length)]).toEqual([200, 200, 200]);
   });

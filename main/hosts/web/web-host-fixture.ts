@@ -65,7 +65,14 @@ export class TinyApp implements App {
 
 /** A chunk of that many bytes, all of them `seq`. */
 export function chunk(seq: number, bytes: number): PushPayload<'inventory:chunk'> {
-  return { collectionId: 'c1', seq, type: 'VirtualMachine', rows: 1, bytes: new Uint8Array(bytes).fill(seq) };
+  return {
+    collectionId: 'c1',
+    seq,
+    type: 'VirtualMachine',
+    rows: 1,
+    origin: 'vcenter',
+    bytes: new Uint8Array(bytes).fill(seq),
+  };
 }
 
 export interface HostUnderTest {

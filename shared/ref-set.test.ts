@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ManagedObjectReference } from './managed-object-reference.ts';
+import { ManagedObjectReference } from '../main/vsphere/managed-object-reference.ts';
 import { RefSet } from './ref-set.ts';
 
 const ref = (value: string, type = 'VirtualMachine') => new ManagedObjectReference(type, value);

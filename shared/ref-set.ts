@@ -1,7 +1,11 @@
-import type { ManagedObjectReference } from './managed-object-reference.ts';
-
 /** Numbers above this go to the fallback set, so that one odd moId cannot grow the bitmap beyond 2 MiB. */
 const MAX_NUMBER = 16 * 1024 * 1024;
+
+/** A ManagedObjectReference, as far as a set needs it. */
+export interface Reference {
+  readonly type: string;
+  readonly value: string;
+}
 
 /**
  * A set of references that costs about a bit per object: moIds are a prefix and a counter ("vm-4711"). Others are
@@ -17,19 +21,25 @@ export class RefSet {
   }
 
   /** Adds a reference; false when it was there already. */
-  add(ref: ManagedObjectReference): boolean {
+  add(ref: Reference): boolean {
     const added = this.#add(ref);
     if (added) this.#size += 1;
     return added;
   }
 
-  #add(ref: ManagedObjectReference): boolean {
+  /** Adds a reference in its text form, "Type:moId". */
+  addText(text: string): boolean {
+    const colon = text.indexOf(':');
+    return this.add({ type: text.slice(0, colon), value: text.slice(colon + 1) });
+  }
+
+  #add(ref: Reference): boolean {
     const digits = /(?:^|\D)(0|[1-9]\d{0,8})$/.exec(ref.value)?.[1];
     const number = digits === undefined ? MAX_NUMBER : Number(digits);
-    if (digits === undefined || number >= MAX_NUMBER) return this.#addText(ref.toString());
+    if (digits === undefined || number >= MAX_NUMBER) return this.#addOdd(`${ref.type}:${ref.value}`);
     const prefix = `${ref.type}:${ref.value.slice(0, ref.value.length - digits.length)}`;
     // More prefixes than any server uses would be a hostile way to grow the map.
-    if (!this.#bitmaps.has(prefix) && this.#bitmaps.size >= 64) return this.#addText(ref.toString());
+    if (!this.#bitmaps.has(prefix) && this.#bitmaps.size >= 64) return this.#addOdd(`${ref.type}:${ref.value}`);
     const bitmap = this.#grow(prefix, number >> 3);
     const bit = 1 << (number & 7);
     const byte = bitmap[number >> 3] ?? 0;
@@ -38,7 +48,7 @@ export class RefSet {
     return true;
   }
 
-  #addText(text: string): boolean {
+  #addOdd(text: string): boolean {
     if (this.#texts.has(text)) return false;
     this.#texts.add(text);
     return true;

@@ -1,0 +1,85 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { AttributeSelection } from '../../shared/attribute-selection.ts';
+import { selectedAttributes } from '../../shared/attribute-selection.ts';
+import { RESOURCE_TYPES, type ResourceType } from '../../shared/inventory.ts';
+
+/**
+ * The key layout. The braces keep one vCenter in one slot of a Redis cluster.
+ *
+ *   vmo:{NAMESPACE}:v1:man:TYPE:SCOPE   manifest of one kind: when it was collected, and its chunks
+ *   vmo:{NAMESPACE}:v1:chk:HASH         a chunk, by the SHA-256 of its bytes
+ *   vmo:{NAMESPACE}:v1:lock:SCOPE       who collects at the moment
+ *   vmo:{SERVER}:v1:srv                 which vCenter answered at an address, for when it does not
+ */
+const PREFIX = 'vmo:';
+const LAYOUT = 'v1';
+/** 132 bits: collisions are out of the question, and keys stay short. */
+const NAME_CHARACTERS = 22;
+
+export interface ManifestKey {
+  readonly namespace: string;
+  readonly type: ResourceType;
+  readonly scope: string;
+}
+
+/**
+ * Stands for one account at one vCenter: rights differ by account, so their rows must not be mixed. Neither is told by
+ * the name, and the password is not part of it.
+ */
+export function namespaceOf(secret: string, instanceUuid: string, user: string): string {
+  return nameOf(
+    createHmac('sha256', secret)
+      .update(JSON.stringify(['vcenter', instanceUuid, user]))
+      .digest(),
+  );
+}
+
+/** Stands for an address and the account used there, for finding its vCenter while it cannot be reached. */
+export function serverKey(secret: string, server: string, user: string): string {
+  const name = nameOf(
+    createHmac('sha256', secret)
+      .update(JSON.stringify(['server', server, user]))
+      .digest(),
+  );
+  return `${PREFIX}{${name}}:${LAYOUT}:srv`;
+}
+
+/** Stands for what of the estate is in the rows: the attributes of every kind and the datacenters, whatever the order. */
+export function scopeOf(pruning: boolean, attributes: AttributeSelection, datacenters: readonly string[]): string {
+  const paths = pruning
+    ? RESOURCE_TYPES.map((type) => selectedAttributes(type, attributes).map(({ path }) => path))
+    : 'all';
+  const content = JSON.stringify([paths, [...datacenters].sort()]);
+  return nameOf(createHash('sha256').update(content).digest()).slice(0, 12);
+}
+
+export function manifestKey({ namespace, type, scope }: ManifestKey): string {
+  return `${PREFIX}{${namespace}}:${LAYOUT}:man:${type}:${scope}`;
+}
+
+export function chunkKey(namespace: string, hash: string): string {
+  return `${PREFIX}{${namespace}}:${LAYOUT}:chk:${hash}`;
+}
+
+export function lockKey(namespace: string, scope: string): string {
+  return `${PREFIX}{${namespace}}:${LAYOUT}:lock:${scope}`;
+}
+
+/** Name of a chunk by its content: the same rows have the same name, and other bytes under it are found out. */
+export function chunkHash(bytes: Uint8Array): string {
+  return nameOf(createHash('sha256').update(bytes).digest());
+}
+
+/** What all our keys begin with. */
+export const KEY_PREFIX = PREFIX;
+
+/** Reads a manifest's key; undefined for any other. */
+export function parseManifestKey(key: string): ManifestKey | undefined {
+  const [, namespace, typeName, scope] = /^vmo:\{([\w-]+)\}:v1:man:(\w+):([\w-]+)$/.exec(key) ?? [];
+  const type = RESOURCE_TYPES.find((each) => each === typeName);
+  return namespace === undefined || scope === undefined || type === undefined ? undefined : { namespace, type, scope };
+}
+
+function nameOf(digest: Buffer): string {
+  return digest.toString('base64url').slice(0, NAME_CHARACTERS);
+}

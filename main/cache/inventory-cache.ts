@@ -1,0 +1,228 @@
+import { join } from 'node:path';
+import type { CacheAmount, CachedChunk, CacheEntry, CacheInfo, CacheSelector } from '../../shared/cache-view.ts';
+import { CHUNK_HEADER_BYTES, readChunkHeader } from '../../shared/chunk.ts';
+import { HeapsphereError } from '../../shared/errors.ts';
+import { type Cell, displayName } from '../../shared/inventory.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { chunkKey, KEY_PREFIX, type ManifestKey, manifestKey, parseManifestKey } from './cache-keys.ts';
+import { localSecret } from './cache-secret.ts';
+import type { CacheStore, StoreInfo } from './cache-store.ts';
+import { decodeChunk } from './chunk-codec.ts';
+import { startEmbeddedStore } from './embedded-client.ts';
+import { decodeManifest, type Manifest } from './manifest.ts';
+import { MemoryTier } from './memory-tier.ts';
+import { MeteredStore } from './metered-store.ts';
+import { redisTarget } from './redis-options.ts';
+
+/** Rows of a chunk that are shown. */
+const SHOWN_ROWS = 50;
+/** Longest text of a cell that is shown, in characters. */
+const SHOWN_CHARACTERS = 200;
+
+/** The cache of this process, for those who collect and for those who look into it. */
+export interface InventoryCache {
+  readonly backend: CacheInfo['backend'];
+  readonly store: CacheStore;
+  /** Names the namespaces; the same on machines that share a cache. */
+  readonly secret: string;
+  /** Never rejects: a store that cannot be asked is `unavailable`. */
+  info(): Promise<CacheInfo>;
+  chunk(request: ManifestKey & { readonly index: number }): Promise<CachedChunk>;
+  measure(selector: CacheSelector): Promise<CacheAmount>;
+  /** Removes entries and the chunks that no other entry uses. Resolves to what was removed. */
+  invalidate(selector: CacheSelector): Promise<CacheAmount>;
+  close(): Promise<void>;
+}
+
+export interface OpenCacheOptions {
+  readonly settings: Settings;
+  /** Data folder. */
+  readonly folder: string;
+  /** Keep chunks in this process as well, for a program that reads them more than once. */
+  readonly memoryTier: boolean;
+}
+
+/** Opens the cache that the settings name. Throws `usage` for a Redis URL that is not understood, and never for a store that is away. */
+export async function openCache({ settings, folder, memoryTier }: OpenCacheOptions): Promise<InventoryCache> {
+  const target = redisTarget(settings);
+  const secret = settings.cacheSecret ?? (await localSecret(folder));
+  const metered = new MeteredStore(target ? await openRedis(target) : openEmbedded(settings, folder));
+  const store = memoryTier ? new MemoryTier(metered) : metered;
+  return new OpenCache(target ? 'redis' : 'embedded', target?.location ?? embeddedPath(folder), store, metered, secret);
+}
+
+/** Loaded only when it is used: the client is a third of a megabyte of code. */
+async function openRedis(target: NonNullable<ReturnType<typeof redisTarget>>): Promise<CacheStore> {
+  const { RedisStore } = await import('./redis-store.ts');
+  return new RedisStore(target);
+}
+
+function openEmbedded({ cacheSizeMegabytes }: Settings, folder: string): CacheStore {
+  return startEmbeddedStore({ path: embeddedPath(folder), maxBytes: cacheSizeMegabytes * 1024 * 1024 });
+}
+
+function embeddedPath(folder: string): string {
+  return join(folder, 'cache.db');
+}
+
+interface Listed {
+  readonly key: ManifestKey;
+  readonly manifest: Manifest;
+  readonly expiresAt: number;
+}
+
+class OpenCache implements InventoryCache {
+  readonly backend: CacheInfo['backend'];
+  readonly store: CacheStore;
+  readonly secret: string;
+  readonly #location: string;
+  readonly #metered: MeteredStore;
+
+  constructor(
+    backend: CacheInfo['backend'],
+    location: string,
+    store: CacheStore,
+    metered: MeteredStore,
+    secret: string,
+  ) {
+    this.backend = backend;
+    this.#location = location;
+    this.store = store;
+    this.#metered = metered;
+    this.secret = secret;
+  }
+
+  async info(): Promise<CacheInfo> {
+    const { backend } = this;
+    try {
+      const info = await this.#metered.info();
+      const entries = (await this.#list({})).map(entryOf);
+      return { ...info, state: 'ready', advice: adviceFor(info), entries, ...this.#metered.tally };
+    } catch {
+      const tally = this.#metered.tally;
+      return { backend, location: this.#location, state: 'unavailable', memory: {}, advice: [], entries: [], ...tally };
+    }
+  }
+
+  async chunk(request: ManifestKey & { readonly index: number }): Promise<CachedChunk> {
+    const bytes = await this.store.get(manifestKey(request));
+    const entry = bytes && readable(bytes)?.chunks[request.index];
+    const chunk = entry && (await this.store.get(chunkKey(request.namespace, entry.hash)));
+    if (!chunk) {
+      throw new HeapsphereError({
+        code: 'usage',
+        message: `Chunk ${request.index} of ${request.type} is not in the cache any more.`,
+        action: 'Refresh the list; it expired or was evicted.',
+      });
+    }
+    const { codec, rows, rawBytes } = readChunkHeader(chunk);
+    const batch = decodeChunk(chunk);
+    return {
+      codec,
+      rows,
+      rawBytes,
+      storedBytes: chunk.byteLength - CHUNK_HEADER_BYTES,
+      refs: batch.refs.slice(0, SHOWN_ROWS),
+      columns: Object.entries(batch.columns).map(([path, cells]) => ({
+        path,
+        cells: cells.slice(0, SHOWN_ROWS).map((cell) => shownText(path, cell)),
+      })),
+    };
+  }
+
+  async measure(selector: CacheSelector): Promise<CacheAmount> {
+    return amountOf(await this.#list(selector));
+  }
+
+  async invalidate(selector: CacheSelector): Promise<CacheAmount> {
+    const chosen = await this.#list(selector);
+    const chosenKeys = new Set(chosen.map(({ key }) => manifestKey(key)));
+    // Manifests first: whoever reads meanwhile finds nothing instead of half of it.
+    await this.store.delete([...chosenKeys]);
+    for (const namespace of new Set(chosen.map(({ key }) => key.namespace))) {
+      const used = new Set(
+        (await this.#list({ namespace })).flatMap(({ manifest }) => manifest.chunks.map(({ hash }) => hash)),
+      );
+      const hashes = chosen.filter(({ key }) => key.namespace === namespace).flatMap(({ manifest }) => manifest.chunks);
+      const unused = new Set(hashes.map(({ hash }) => hash).filter((hash) => !used.has(hash)));
+      await this.store.delete([...unused].map((hash) => chunkKey(namespace, hash)));
+    }
+    return amountOf(chosen);
+  }
+
+  close(): Promise<void> {
+    return this.store.close();
+  }
+
+  /** The manifests that a selector matches; those that cannot be read are left out. */
+  async #list({ namespace, type, scope }: CacheSelector): Promise<Listed[]> {
+    const prefix = namespace === undefined ? KEY_PREFIX : `${KEY_PREFIX}{${namespace}}:`;
+    const listed: Listed[] = [];
+    for (const { key: text, expiresAt } of await this.#metered.list(prefix)) {
+      const key = parseManifestKey(text);
+      if (!key || (type && key.type !== type) || (scope && key.scope !== scope)) continue;
+      const bytes = await this.#metered.get(text);
+      const manifest = bytes && readable(bytes);
+      if (manifest) listed.push({ key, manifest, expiresAt });
+    }
+    return listed;
+  }
+}
+
+function readable(bytes: Uint8Array): Manifest | undefined {
+  try {
+    return decodeManifest(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function entryOf({ key, manifest, expiresAt }: Listed): CacheEntry {
+  const { vcenter, datacenters, pruned, rows, codec, collectedAt, freshUntil } = manifest;
+  const { name, server, instanceUuid } = vcenter;
+  return {
+    ...key,
+    vcenter: { name, server, instanceUuid },
+    datacenters,
+    pruned,
+    rows,
+    chunks: manifest.chunks.length,
+    rawBytes: manifest.chunks.reduce((sum, { raw }) => sum + raw, 0),
+    storedBytes: manifest.chunks.reduce((sum, { stored }) => sum + stored, 0),
+    codec,
+    collectedAt,
+    freshUntil,
+    expiresAt,
+  };
+}
+
+function amountOf(listed: readonly Listed[]): CacheAmount {
+  const chunks = listed.flatMap(({ manifest }) => manifest.chunks);
+  return {
+    entries: listed.length,
+    chunks: chunks.length,
+    storedBytes: chunks.reduce((sum, { stored }) => sum + stored, 0),
+  };
+}
+
+function shownText(path: string, cell: Cell): string {
+  if (cell === null) return '';
+  const text = typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+  const shown = path === 'name' ? displayName(text) : text;
+  return shown.length > SHOWN_CHARACTERS ? `${shown.slice(0, SHOWN_CHARACTERS)}…` : shown;
+}
+
+/** What a Redis server's configuration means for a cache; sources: its own documentation on maxmemory and eviction. */
+function adviceFor({ backend, memory }: StoreInfo): string[] {
+  if (backend !== 'redis') return [];
+  const advice: string[] = [];
+  if (memory.maxBytes === undefined) {
+    advice.push('Redis has no memory limit and may take all of the machine: set maxmemory.');
+  }
+  if (memory.policy === 'noeviction') {
+    advice.push(
+      'With the policy noeviction Redis refuses writes once it is full: set maxmemory-policy to volatile-ttl, which drops what expires soonest.',
+    );
+  }
+  return advice;
+}

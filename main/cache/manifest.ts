@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { CHUNK_CODECS, CHUNK_MAX_RAW_BYTES, MANIFEST_MAGIC, readChunkHeader } from '../../shared/chunk.ts';
+import { missingReportSchema } from '../../shared/contract.ts';
+import { RESOURCE_TYPES } from '../../shared/inventory.ts';
+import { encodeChunk, unpack } from './chunk-codec.ts';
+
+const FORMAT = 1;
+/** A manifest lists its chunks in about 60 bytes each. */
+const MAX_MANIFEST_BYTES = 32 * 1024 * 1024;
+const size = z.number().int().min(0);
+
+const manifestChunkSchema = z.object({
+  hash: z.string().min(8).max(64),
+  rows: size.max(100_000),
+  raw: size.max(CHUNK_MAX_RAW_BYTES),
+  stored: size.max(CHUNK_MAX_RAW_BYTES),
+});
+export type ManifestChunk = z.infer<typeof manifestChunkSchema>;
+
+const manifestSchema = z.object({
+  format: z.literal(FORMAT),
+  type: z.enum(RESOURCE_TYPES),
+  vcenter: z.object({ name: z.string(), server: z.string(), instanceUuid: z.string(), apiVersion: z.string() }),
+  datacenters: z.array(z.string()).readonly(),
+  pruned: z.boolean(),
+  codec: z.enum(CHUNK_CODECS),
+  /** Milliseconds since the epoch: when reading the kind began, and until when it counts as fresh. */
+  collectedAt: z.number(),
+  freshUntil: z.number(),
+  rows: size,
+  chunks: z.array(manifestChunkSchema).max(1_000_000).readonly(),
+  missing: z.array(missingReportSchema).readonly(),
+});
+/** All rows of one kind, as chunks by name. Written last, so that a reader never sees half a generation. */
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export const MANIFEST_FORMAT = FORMAT;
+
+export function encodeManifest(manifest: Manifest): Uint8Array {
+  return encodeChunk(JSON.stringify(manifest), manifest.rows, { codec: 'gzip', level: 6 }, MANIFEST_MAGIC).bytes;
+}
+
+/** Throws an error naming what is wrong for anything that is not a manifest of this version. */
+export function decodeManifest(bytes: Uint8Array): Manifest {
+  const header = readChunkHeader(bytes, MANIFEST_MAGIC);
+  if (header.rawBytes > MAX_MANIFEST_BYTES) throw new RangeError(`manifest claims ${header.rawBytes} bytes`);
+  const parsed = manifestSchema.safeParse(JSON.parse(unpack(bytes, header).toString('utf8')));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new RangeError(`manifest field ${issue?.path.join('.') || '(root)'}: ${issue?.message}`);
+  }
+  return parsed.data;
+}

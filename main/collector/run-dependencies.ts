@@ -1,0 +1,41 @@
+import type { AllocationProfile, CollectionState } from '../../shared/contract.ts';
+import type { ColumnBatch, ResourceType } from '../../shared/inventory.ts';
+import type { GenerationDiff } from '../cache/generation-diff.ts';
+import type { findDatacenters } from '../vsphere/find-datacenters.ts';
+import type { VimSession } from '../vsphere/session.ts';
+import type { streamResources } from '../vsphere/stream-resources.ts';
+import type { CacheUse } from './cache-use.ts';
+import type { ChunkMessage, CollectionSpec, Progress } from './protocol.ts';
+
+/** What a run is given from outside; the worker wires it to its thread. */
+export interface RunDependencies {
+  readonly isolate: string;
+  readonly openSession: (spec: CollectionSpec, signal: AbortSignal) => Promise<VimSession>;
+  readonly streamResources: typeof streamResources;
+  readonly findDatacenters: typeof findDatacenters;
+  /** Turns batch JSON into chunk bytes, and chunk bytes back. */
+  readonly encode: (
+    json: string,
+    rows: number,
+  ) => { readonly bytes: Uint8Array<ArrayBuffer>; readonly rawBytes: number };
+  readonly decode: (bytes: Uint8Array) => ColumnBatch;
+  readonly cache: CacheUse;
+  readonly newDiff: () => GenerationDiff;
+  /** Sends a chunk; resolves when the receiver has room for it. */
+  readonly ship: (chunk: ChunkMessage, signal: AbortSignal) => Promise<void>;
+  readonly onConnected: (about: NonNullable<CollectionState['about']>) => void;
+  readonly onProgress: (progress: Progress) => void;
+  readonly onBatchBegin: (type: ResourceType, seq: number) => void;
+  readonly onBatchEnd: () => void;
+  /** Collections on purpose; undefined when explicit GC is off. */
+  readonly gc: { readonly afterBatch: () => void; readonly afterView: () => void } | undefined;
+  /** Refuses more bytes than the budget allows, before they are decoded. */
+  readonly reserve: (bytes: number) => void;
+  readonly heapUsed: () => number;
+  /** A last full collection of garbage, so that what remains is what is really held. */
+  readonly settle: () => void;
+  /** Ends the sampling of allocations; undefined when it is off. */
+  readonly profile: (() => Promise<AllocationProfile>) | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
