@@ -1,7 +1,7 @@
 import type { CollectionState } from '../../../shared/contract.ts';
 import { type MissingReport, RESOURCE_LABELS, RESOURCE_TYPES, type ResourceType } from '../../../shared/inventory.ts';
 import type { SettingView } from '../../../shared/settings.ts';
-import { formatBytes, formatCount, formatDuration } from '../../../shared/units.ts';
+import { formatAgo, formatBytes, formatCount, formatDuration } from '../../../shared/units.ts';
 
 /** The one JSON object of `collect --json`. */
 export function collectReport(
@@ -47,8 +47,22 @@ export function describeCollection(state: CollectionState): string {
     `${formatDuration(seconds(state))}, ${formatCount(Math.round(rate))} objects/s, ${formatBytes(state.bytesReceived)} received in ${formatCount(state.requests)} requests`,
     `${formatBytes(state.rawBytes)} of rows, ${formatBytes(state.storedBytes)} stored; collector heap peak ${formatBytes(state.collector.heapPeakBytes)}; process peak ${formatBytes(peakRssBytes())}`,
   );
-  lines.push(...describeMissing(state.missing));
+  lines.push(...describeCache(state), ...describeMissing(state.missing));
   return lines.join('\n');
+}
+
+/** What the cache did, when there was one to do something. */
+function describeCache({ cache, phase }: CollectionState): string[] {
+  const { backend, hits, written, unchanged, problem, stale, collectedAt } = cache;
+  if (backend === 'none') return [];
+  const oldest = Math.min(...Object.values(collectedAt));
+  const age = Number.isFinite(oldest) ? `, collected ${formatAgo(oldest, Date.now())}` : '';
+  const lines = [
+    `cache (${backend}): ${formatCount(hits)} chunks read${age}; ${formatCount(written)} written, ${formatCount(unchanged)} unchanged`,
+  ];
+  if (problem !== undefined) lines.push(`cache left alone: ${problem}`);
+  if (stale && phase === 'partial') lines.push(`vCenter cannot be reached: these rows are what was cached${age}.`);
+  return lines;
 }
 
 /** One line per kind and cause, however many properties it concerns. */

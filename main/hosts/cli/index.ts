@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { HeapsphereError } from '../../../shared/errors.ts';
+import { cacheCommand } from './cache.ts';
 import { collectCommand } from './collect.ts';
 import { demoCommand } from './demo.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
@@ -32,8 +33,10 @@ for (const command of [
   demoCommand(terminal),
   serveCommand(terminal, packageJson.version, rendererDirectory),
   settingsCommand(terminal),
+  cacheCommand(terminal),
 ]) {
-  program.addCommand(command.exitOverride().copyInheritedSettings(program));
+  for (const each of [command, ...command.commands]) each.exitOverride().copyInheritedSettings(program);
+  program.addCommand(command);
 }
 
 try {
