@@ -3,12 +3,12 @@ import { createDoor } from './dispatch.ts';
 import type { App } from './door.ts';
 import { createHandlers } from './handlers.ts';
 import type { SettingsStore } from './open-settings.ts';
-import { createServices } from './services.ts';
+import { createServices, type ServicesOptions } from './services.ts';
 
 /** Size of the demo estate that a first start collects by itself. */
 const FIRST_RUN_VMS = 2000;
 
-export interface AppOptions {
+export interface AppOptions extends Pick<ServicesOptions, 'spawnDemo'> {
   readonly host: 'electron' | 'web';
   readonly version: string;
   readonly settings: SettingsStore;
@@ -17,13 +17,14 @@ export interface AppOptions {
 }
 
 /** Builds the services and offers them as one App. Starts the first collection, so that the first window has rows to show. */
-export async function createApp({ host, version, settings, folder }: AppOptions): Promise<App> {
+export async function createApp({ host, version, settings, folder, spawnDemo }: AppOptions): Promise<App> {
   const changes = new Set<(state: CollectionState) => void>();
   const services = await createServices({
     version,
     current: () => ({ settings: settings.resolved.settings, attributes: settings.attributes }),
     cacheFolder: folder,
     memoryTier: true,
+    ...(spawnDemo ? { spawnDemo } : {}),
     onChange: (state) => {
       for (const listener of changes) listener(state);
     },

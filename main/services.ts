@@ -10,7 +10,7 @@ import { serveStore } from './cache/store-port.ts';
 import type { Collection, CollectionEvents } from './collector/collection.ts';
 import type { CacheAttachment, CacheMode, CollectionSpec } from './collector/protocol.ts';
 import { CollectionSupervisor } from './collector/supervisor.ts';
-import { forkDemoVcenter, type RunningDemo } from './demo/demo-launcher.ts';
+import { launchDemoVcenter, type RunningDemo, type SpawnDemo } from './demo/demo-launcher.ts';
 import { forceGc } from './memory/force-gc.ts';
 import { MemoryRecorder } from './memory/recorder.ts';
 import { parseEndpoint } from './vsphere/endpoint.ts';
@@ -18,6 +18,7 @@ import type { Trust } from './vsphere/trust.ts';
 
 export type { InventoryCache } from './cache/inventory-cache.ts';
 export type { Collection } from './collector/collection.ts';
+export type { SpawnDemo } from './demo/demo-launcher.ts';
 
 /** Most heap a streaming collector may use, in bytes; it needs about a tenth. */
 const STREAMING_BUDGET_BYTES = 256 * 1024 * 1024;
@@ -72,6 +73,8 @@ export interface ServicesOptions {
   /** Keep cached chunks in memory too: for programs that live long. */
   readonly memoryTier: boolean;
   readonly onChange?: CollectionEvents['onChange'];
+  /** How a demo vCenter's process is started, where it is not a Node process. */
+  readonly spawnDemo?: SpawnDemo;
 }
 
 /** The services behind every door, composed once per process. Throws `usage` for a cache that cannot be what the settings say. */
@@ -124,7 +127,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     common: Omit<CollectionSpec, 'server' | 'user' | 'password' | 'datacenters' | 'trust'>,
     retain: boolean,
   ): Promise<Collection> {
-    const demo = await forkDemoVcenter({ vms, seed });
+    const demo = await launchDemoVcenter({ vms, seed }, options.spawnDemo);
     demos.add(demo);
     const end = async () => {
       demos.delete(demo);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ESSENTIAL_ATTRIBUTES } from '../../shared/essential-attributes.ts';
-import { forkDemoVcenter } from './demo-launcher.ts';
+import { launchDemoVcenter } from './demo-launcher.ts';
 import { demoReportSchema } from './demo-protocol.ts';
 import { SoapClient } from './testing/soap-client.ts';
 
@@ -22,7 +22,7 @@ function isRunning(pid: number): boolean {
 
 describe('a demo vCenter in a process of its own', () => {
   it('answers until it is disposed of, and is gone then', async () => {
-    const demo = await forkDemoVcenter({ vms: 120, seed: 2, user: 'me', password: 'a "secret" & more' });
+    const demo = await launchDemoVcenter({ vms: 120, seed: 2, user: 'me', password: 'a "secret" & more' });
     expect(demo.counts.VirtualMachine).toBe(120);
     const client = new SoapClient(demo.url);
     expect((await client.login('me', 'a "secret" &amp; more')).status).toBe(200);
@@ -32,21 +32,21 @@ describe('a demo vCenter in a process of its own', () => {
   });
 
   it('refuses a size it cannot have with the reason', async () => {
-    await expect(forkDemoVcenter({ vms: 0, seed: 1 })).rejects.toMatchObject({
+    await expect(launchDemoVcenter({ vms: 0, seed: 1 })).rejects.toMatchObject({
       data: { code: 'usage', message: expect.stringContaining('0') },
     });
   });
 
   it('fails in time when it does not become ready', async () => {
-    await expect(forkDemoVcenter({ vms: 1, seed: 1 }, 1)).rejects.toMatchObject({
+    await expect(launchDemoVcenter({ vms: 1, seed: 1 }, undefined, 1)).rejects.toMatchObject({
       data: { code: 'internal', message: expect.stringContaining('1 ms') },
     });
   });
 
   it('ends when whoever started it is killed', async () => {
     const source = `
-      import { forkDemoVcenter } from ${JSON.stringify(new URL('./demo-launcher.ts', import.meta.url).href)};
-      const demo = await forkDemoVcenter({ vms: 5, seed: 1 });
+      import { launchDemoVcenter } from ${JSON.stringify(new URL('./demo-launcher.ts', import.meta.url).href)};
+      const demo = await launchDemoVcenter({ vms: 5, seed: 1 });
       process.stdout.write(String(demo.pid));`;
     const parent = spawn(process.execPath, ['--input-type=module', '-e', source], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,5 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { HeapsphereError } from '../../shared/errors.ts';
 import { type DemoProcessOptions, type DemoReport, demoReportSchema } from './demo-protocol.ts';
@@ -20,24 +19,38 @@ export interface RunningDemo extends Omit<Extract<DemoReport, { kind: 'ready' }>
   dispose(): Promise<void>;
 }
 
+/** A started demo process, as far as its launcher needs it; what kind of process is the host's to say. */
+export interface DemoChild {
+  readonly pid: number | undefined;
+  readonly onMessage: (listener: (message: unknown) => void) => void;
+  /** Told once, with what ended it: an exit code, a signal, or why it could not be started. */
+  readonly onEnd: (listener: (how: string) => void) => void;
+  /** The last it wrote to stderr. */
+  readonly stderr: () => string;
+  readonly kill: (force: boolean) => void;
+}
+
+/** Starts the program at a path with arguments. */
+export type SpawnDemo = (program: string, args: readonly string[]) => DemoChild;
+
 /**
- * Starts a demo vCenter as a child process, so that its work shows in nobody else's heap.
+ * Starts a demo vCenter in a process of its own, so that its work shows in nobody else's heap.
  * Throws HeapsphereError: `usage` for options it refuses, `internal` when it dies or does not become ready in time.
  */
-export async function forkDemoVcenter(options: DemoProcessOptions, timeoutMs = START_TIMEOUT_MS): Promise<RunningDemo> {
-  const child = fork(fileURLToPath(DEMO_PROCESS_URL), [JSON.stringify(options)], {
-    env: childEnvironment(),
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  const stderr = tailOf(child);
+export async function launchDemoVcenter(
+  options: DemoProcessOptions,
+  spawn: SpawnDemo = forkNode,
+  timeoutMs = START_TIMEOUT_MS,
+): Promise<RunningDemo> {
+  const child = spawn(fileURLToPath(DEMO_PROCESS_URL), [JSON.stringify(options)]);
+  const ended = new Promise<string>((resolve) => child.onEnd(resolve));
   let stopped: Promise<void> | undefined;
   const dispose = (): Promise<void> => {
-    stopped ??= stop(child);
+    stopped ??= stop(child, ended);
     return stopped;
   };
   try {
-    const report = await firstReport(child, timeoutMs, stderr);
+    const report = await firstReport(child, ended, timeoutMs);
     if (report.kind === 'failed') throw new HeapsphereError(report.error);
     const { kind: _, ...ready } = report;
     return { ...ready, pid: child.pid ?? 0, dispose };
@@ -47,43 +60,58 @@ export async function forkDemoVcenter(options: DemoProcessOptions, timeoutMs = S
   }
 }
 
-/** Electron's own binary only behaves as Node when it is told to. */
+/** A child process of Node. */
+function forkNode(program: string, args: readonly string[]): DemoChild {
+  const child = fork(program, args, {
+    env: childEnvironment(),
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  return {
+    pid: child.pid,
+    onMessage: (listener) => child.on('message', listener),
+    onEnd: (listener) => {
+      child.once('exit', (code, signal) => listener(String(signal ?? `code ${code}`)));
+      child.once('error', (error) => listener(error.message));
+    },
+    stderr: tailOf(child.stderr),
+    kill: (force) => child.kill(force ? 'SIGKILL' : 'SIGTERM'),
+  };
+}
+
+/** Settings and secrets stay behind. */
 function childEnvironment(): NodeJS.ProcessEnv {
-  const kept = INHERITED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
-  return { ...Object.fromEntries(kept), ...(process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {}) };
+  return Object.fromEntries(
+    INHERITED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
 }
 
 /** The last lines a process wrote to stderr, for the error that tells why it died. */
-function tailOf(child: ChildProcess): () => string {
+function tailOf(stderr: NodeJS.ReadableStream | null): () => string {
   let tail = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+  stderr?.setEncoding('utf8').on('data', (text: string) => {
     tail = (tail + text).slice(-2000);
   });
   return () => tail.trim();
 }
 
-function firstReport(child: ChildProcess, timeoutMs: number, stderr: () => string): Promise<DemoReport> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(startFailure(`was not ready after ${timeoutMs} ms`, stderr())), timeoutMs);
-    const settle = (end: () => void): void => {
-      clearTimeout(timer);
-      child.removeAllListeners('message').removeAllListeners('exit');
-      end();
-    };
-    child.once('message', (message) =>
-      settle(() => {
-        const report = demoReportSchema.safeParse(message);
-        if (report.success) resolve(report.data);
-        else reject(startFailure('reported something else than its address', stderr()));
-      }),
-    );
-    child.once('exit', (code, signal) =>
-      settle(() => reject(startFailure(`ended with ${signal ?? `code ${code}`} before it was ready`, stderr()))),
-    );
-    child.on('error', (error) =>
-      settle(() => reject(startFailure(`could not be started (${error.message})`, stderr()))),
-    );
+async function firstReport(child: DemoChild, ended: Promise<string>, timeoutMs: number): Promise<DemoReport> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(startFailure(`was not ready after ${timeoutMs} ms`, child.stderr())), timeoutMs);
   });
+  const died = ended.then((how) => {
+    throw startFailure(`ended with ${how} before it was ready`, child.stderr());
+  });
+  const message = new Promise<unknown>((resolve) => child.onMessage(resolve));
+  try {
+    const report = demoReportSchema.safeParse(await Promise.race([message, died, late]));
+    if (report.success) return report.data;
+    throw startFailure('reported something else than its address', child.stderr());
+  } finally {
+    clearTimeout(timer);
+    died.catch(() => {});
+  }
 }
 
 function startFailure(what: string, stderr: string): HeapsphereError {
@@ -94,13 +122,11 @@ function startFailure(what: string, stderr: string): HeapsphereError {
   });
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  const force = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+async function stop(child: DemoChild, ended: Promise<string>): Promise<void> {
+  child.kill(false);
+  const force = setTimeout(() => child.kill(true), STOP_TIMEOUT_MS);
   try {
-    await gone;
+    await ended;
   } finally {
     clearTimeout(force);
   }

@@ -3,8 +3,8 @@ import { type DemoReport, demoProcessOptionsSchema } from './demo-protocol.ts';
 import { type DemoOptions, startDemoVcenter } from './demo-vcenter.ts';
 
 /**
- * A demo vCenter in a process of its own: options as one JSON argument, then one report, by message when forked and as a line
- * on stdout otherwise. It ends when told to, and when whoever started it is gone.
+ * A demo vCenter in a process of its own: options as one JSON argument, then one report, by message to whoever started it
+ * (a Node process, or Electron by its parent port) and as a line on stdout otherwise. It ends when told to, and when whoever started it is gone.
  */
 async function main(): Promise<void> {
   const demo = await startDemoVcenter(readOptions(process.argv[2]));
@@ -43,8 +43,12 @@ function badOptions(why: string, cause?: unknown): HeapsphereError {
   );
 }
 
+/** What Electron gives a utility process in place of process.send. */
+const { parentPort } = process as NodeJS.Process & { readonly parentPort?: { postMessage(message: unknown): void } };
+
 function report(message: DemoReport): void {
-  if (process.send) process.send(message);
+  if (parentPort) parentPort.postMessage(message);
+  else if (process.send) process.send(message);
   else process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 

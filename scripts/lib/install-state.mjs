@@ -13,8 +13,8 @@
  * @typedef {{ platform: string, arch: string }} Machine
  */
 
-/** Vite and vitest need at least this where no Node of our own exists for a platform. */
-export const OLDEST_SYSTEM_NODE = '22.12.0';
+/** The first with zstd, which the cache offers; needed where no Node of our own exists for a platform. */
+export const OLDEST_SYSTEM_NODE = '22.15.0';
 
 /**
  * Why node_modules does not hold what the lock file says; undefined when it does. Reading npm's own record of the

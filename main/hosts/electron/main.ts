@@ -7,6 +7,7 @@ import { SETTINGS } from '../../../shared/settings.ts';
 import { createApp } from '../../app.ts';
 import type { App } from '../../door.ts';
 import { openSettings } from '../../open-settings.ts';
+import { spawnDemoUtility } from './demo-utility.ts';
 import { type IpcDoor, openIpcDoor } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { guardNavigation } from './navigation.ts';
@@ -43,7 +44,13 @@ async function run(): Promise<void> {
   const { store, folder } = await openSettings({ environment: process.env, folder: electron.getPath('userData') });
   forgetSecrets();
   if (closing) return;
-  started = createApp({ host: 'electron', version: packageJson.version, settings: store, folder });
+  started = createApp({
+    host: 'electron',
+    version: packageJson.version,
+    settings: store,
+    folder,
+    spawnDemo: spawnDemoUtility,
+  });
   const [app] = await Promise.all([started, electron.whenReady().then(prepare)]);
   if (closing) return;
   ipc = openIpcDoor(app, log);
