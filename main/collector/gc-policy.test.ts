@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { FULL_GC_GROWTH_BYTES, GC_TIME_SHARE, GcPolicy } from './gc-policy.ts';
+import {
+  FULL_GC_GROWTH_BYTES,
+  FULL_GC_TIME_SHARE,
+  GC_TIME_SHARE,
+  GcPolicy,
+  MINOR_GC_GROWTH_BYTES,
+} from './gc-policy.ts';
 
 /** A policy on a clock and a heap that the test moves; a forced collection takes as long as told. */
 function policyOn(world: { now: number; heap: number; costMs: number }) {
@@ -20,8 +26,12 @@ describe('GcPolicy', () => {
     const world = { now: 0, heap: 10_000_000, costMs: 0.5 };
     const { policy, forced } = policyOn(world);
     world.now += 100;
+    world.heap += MINOR_GC_GROWTH_BYTES / 2;
     policy.afterBatch();
-    world.heap += FULL_GC_GROWTH_BYTES + 1;
+    expect(forced).toEqual([]);
+    world.heap += MINOR_GC_GROWTH_BYTES / 2 + 1;
+    policy.afterBatch();
+    world.heap += FULL_GC_GROWTH_BYTES;
     world.now += 100;
     policy.afterBatch();
     expect(forced).toEqual(['minor', 'major']);
@@ -32,11 +42,13 @@ describe('GcPolicy', () => {
     const { policy, forced } = policyOn(world);
     for (let batch = 0; batch < 1000; batch += 1) {
       world.now += 5;
+      world.heap += MINOR_GC_GROWTH_BYTES + 1;
       policy.afterBatch();
     }
-    const share = (forced.length * world.costMs) / world.now;
-    expect(forced.length).toBeGreaterThan(0);
-    expect(share).toBeLessThan(GC_TIME_SHARE + 0.02);
+    const shareOf = (kind: string) => (forced.filter((each) => each === kind).length * world.costMs) / world.now;
+    expect(shareOf('major')).toBeGreaterThan(0);
+    expect(shareOf('major')).toBeLessThan(FULL_GC_TIME_SHARE + 0.02);
+    expect(shareOf('minor') + shareOf('major')).toBeLessThan(GC_TIME_SHARE + 0.02);
   });
 
   it('leaves a small heap alone when a view ends', () => {

@@ -1,10 +1,13 @@
 /** Forces collections; `minor` empties the young generation only. */
 export type ForceGc = (kind: 'minor' | 'major') => void;
 
+/** Heap growth since the last collection on purpose that is worth a minor one, in bytes. */
+export const MINOR_GC_GROWTH_BYTES = 6 * 1024 * 1024;
 /** Heap growth since the last full collection that is worth another one, in bytes. */
 export const FULL_GC_GROWTH_BYTES = 8 * 1024 * 1024;
-/** Forced collections may take at most this share of the collection's time. */
+/** Forced collections may take at most this share of the collection's time, and full ones at most that. */
 export const GC_TIME_SHARE = 0.1;
+export const FULL_GC_TIME_SHARE = 0.04;
 
 interface GcPolicyOptions {
   readonly force: ForceGc;
@@ -14,44 +17,54 @@ interface GcPolicyOptions {
 }
 
 /**
- * When to collect garbage on purpose. A minor collection after each batch costs 0.1 to 0.7 ms and empties what parsing
- * left; a full one costs about 0.5 ms per live MB, so it runs only when the heap grew by FULL_GC_GROWTH_BYTES since the
- * last, or when a view ends. Both wait while they already took GC_TIME_SHARE of the time since the start.
+ * When to collect garbage on purpose. A minor collection between batches takes about a millisecond and comes when what
+ * parsing left is dead: V8's own would come in the middle of a batch, move its rows to the old generation, and only a full
+ * collection gets them out again. It runs once MINOR_GC_GROWTH_BYTES have come together. A full one costs about half a
+ * millisecond per live MB: it runs when the heap grew by FULL_GC_GROWTH_BYTES since the last, or when a view ends, and has a
+ * share of the time of its own, so that it never takes the minor ones'.
  */
 export class GcPolicy {
   readonly #options: GcPolicyOptions;
   readonly #startedAt: number;
   #spentMs = 0;
+  #spentOnFullMs = 0;
   #heapAfterFull: number;
+  #heapAfterLast: number;
 
   constructor(options: GcPolicyOptions) {
     this.#options = options;
     this.#startedAt = options.now();
     this.#heapAfterFull = options.heapUsed();
+    this.#heapAfterLast = this.#heapAfterFull;
   }
 
   /** After a batch was shipped. */
   afterBatch(): void {
-    if (!this.#affordable()) return;
-    const grown = this.#options.heapUsed() - this.#heapAfterFull;
-    if (grown > FULL_GC_GROWTH_BYTES) this.#collect('major');
-    else this.#collect('minor');
+    const used = this.#options.heapUsed();
+    if (used - this.#heapAfterFull > FULL_GC_GROWTH_BYTES && this.#canAfford('major')) this.#collect('major');
+    else if (used - this.#heapAfterLast > MINOR_GC_GROWTH_BYTES && this.#canAfford('minor')) this.#collect('minor');
   }
 
   /** After a type is complete and its view destroyed. */
   afterView(): void {
-    if (this.#affordable() && this.#options.heapUsed() - this.#heapAfterFull > FULL_GC_GROWTH_BYTES / 4)
-      this.#collect('major');
+    const grown = this.#options.heapUsed() - this.#heapAfterFull;
+    if (grown > FULL_GC_GROWTH_BYTES / 4 && this.#canAfford('major')) this.#collect('major');
   }
 
-  #affordable(): boolean {
-    return this.#spentMs <= (this.#options.now() - this.#startedAt) * GC_TIME_SHARE;
+  #canAfford(kind: 'minor' | 'major'): boolean {
+    const elapsed = this.#options.now() - this.#startedAt;
+    if (kind === 'major' && this.#spentOnFullMs > elapsed * FULL_GC_TIME_SHARE) return false;
+    return this.#spentMs <= elapsed * GC_TIME_SHARE;
   }
 
   #collect(kind: 'minor' | 'major'): void {
     const from = this.#options.now();
     this.#options.force(kind);
-    this.#spentMs += this.#options.now() - from;
-    if (kind === 'major') this.#heapAfterFull = this.#options.heapUsed();
+    const spent = this.#options.now() - from;
+    this.#spentMs += spent;
+    this.#heapAfterLast = this.#options.heapUsed();
+    if (kind === 'minor') return;
+    this.#spentOnFullMs += spent;
+    this.#heapAfterFull = this.#heapAfterLast;
   }
 }
