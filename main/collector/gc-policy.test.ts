@@ -17,6 +17,7 @@ function policyOn(world: { now: number; heap: number; costMs: number }) {
     },
     heapUsed: () => world.heap,
     now: () => world.now,
+    cpu: () => world.now,
   });
   return { policy, forced };
 }

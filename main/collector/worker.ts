@@ -30,6 +30,10 @@ const { isolate, spec, cache: attachment } = workerData as WorkerInput;
 const tell = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 const heapUsed = () => getHeapStatistics().used_heap_size;
 const now = () => performance.timeOrigin + performance.now();
+const threadCpuMs = () => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
 
 const abort = new AbortController();
 const gate = new CreditGate(CREDIT_WINDOW);
@@ -102,7 +106,9 @@ const run = new CollectionRun(spec, {
   onProgress,
   onBatchBegin: (type, seq) => batches.begin(type, seq, now()),
   onBatchEnd: () => batches.end(now()),
-  gc: explicitGc ? new GcPolicy({ force: forceGc, heapUsed, now: () => performance.now() }) : undefined,
+  gc: explicitGc
+    ? new GcPolicy({ force: forceGc, heapUsed, now: () => performance.now(), cpu: threadCpuMs })
+    : undefined,
   reserve: (bytes) => budget.reserve(bytes),
   heapUsed,
   settle: () => {
