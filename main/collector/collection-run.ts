@@ -61,7 +61,8 @@ export class CollectionRun {
   #rows = 0;
   #heapPeak = 0;
   #batchFrom = 0;
-  #incomplete = false;
+  /** Why a kind could not be read, although the run went on. */
+  #setback: HeapsphereError | undefined;
 
   constructor(spec: CollectionSpec, deps: RunDependencies) {
     this.#spec = spec;
@@ -94,7 +95,8 @@ export class CollectionRun {
       columnBytes: this.#columnBytes,
       ...(sampled ? { profile: sampled } : {}),
     };
-    if (!failure) return { ...end, outcome: this.#incomplete ? 'partial' : 'completed' };
+    failure ??= this.#setback;
+    if (!failure) return { ...end, outcome: 'completed' };
     if (failure.code === 'cancelled') return { ...end, outcome: 'cancelled', error: failure.data };
     return { ...end, outcome: this.#rows > 0 ? 'partial' : 'failed', error: failure.data };
   }
@@ -281,8 +283,8 @@ export class CollectionRun {
       const failure = signal.aborted ? cancelled() : asHeapsphereError(error);
       for (const kind of plan.kinds) this.#missing.add(kind, '*', failure.data.fault ?? failure.code);
       if (FATAL.has(failure.code)) throw failure;
-      // Another type may well be readable; what is lost here is listed.
-      this.#incomplete = true;
+      // Another type may well be readable; what is lost here is listed, and the first reason told.
+      this.#setback ??= failure;
     } finally {
       this.#deps.onBatchEnd();
       this.#batchFrom = 0;

@@ -166,6 +166,7 @@ describe('ObjectDecoder on shapes of the API', () => {
 describe('ObjectDecoder on bad input', () => {
   it.each([
     ['HTML', '<!DOCTYPE html><html><body>Sign in</body></html>', /HTML page/],
+    ['HTML in lower case', '<!doctype html><html><body>Sign in</body></html>', /HTML page/],
     ['HTML without doctype', '<html><body></body></html>', /HTML page/],
     ['an entity bomb', '<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><a>&c;</a>', /DTD/],
     ['an undefined entity', answer(property('p', '<val>&bomb;</val>')).toString(), /broken XML/],

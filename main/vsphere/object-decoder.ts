@@ -58,6 +58,7 @@ export class ObjectDecoder {
   #skipping = 0;
   #captured = '';
   #bytesSinceElement = 0;
+  #begun = false;
   #sawResponse = false;
 
   #token: string | undefined;
@@ -121,10 +122,17 @@ export class ObjectDecoder {
     } catch (error) {
       throw protocolError('it is not valid UTF-8', error);
     }
+    if (!this.#begun) this.#lookAtBeginning(text);
     this.#parser.write(text);
     if (this.#bytesSinceElement > MAX_ELEMENT_BYTES) {
       throw protocolError(`a single element is longer than ${MAX_ELEMENT_BYTES / 1024 / 1024} MiB`);
     }
+  }
+
+  /** HTML may begin in ways that XML has no words for. */
+  #lookAtBeginning(text: string): void {
+    this.#begun = true;
+    if (/^\s*<!doctype\s+html/i.test(text.slice(0, 200))) throw protocolError('it is an HTML page, not SOAP');
   }
 
   /** The answer is over. Throws when it was cut short or was not an answer to a property request. */

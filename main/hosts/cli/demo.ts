@@ -17,6 +17,7 @@ export function demoCommand(terminal: Terminal): Command {
     .option('--port <port>', 'port to listen on; 0 takes a free one', '0')
     .option('--seed <n>', 'the same seed gives the same estate', '1')
     .action(async (options: DemoOptions) => {
+      const interrupted = new Promise<void>((resolve) => onInterrupt(resolve));
       const demo = await startDemoVcenter({
         vms: demoSize(options.vms),
         port: wholeNumber('--port', options.port, 65_535),
@@ -24,7 +25,7 @@ export function demoCommand(terminal: Terminal): Command {
       });
       terminal.result(`url=${demo.url}\nuser=${demo.user}\npassword=${demo.password}`);
       terminal.note('Serving a demo vCenter; Ctrl-C ends it.');
-      await new Promise<void>((resolve) => onInterrupt(resolve));
+      await interrupted;
       await demo.close();
     });
 }

@@ -22,18 +22,23 @@ export function serveCommand(terminal: Terminal, version: string, rendererDirect
       const port = wholeNumber('--port', options.port, 65_535);
       const { store: settings, folder } = await settingsFrom({});
       for (const notice of settings.notices) terminal.note(notice);
+      // From here on there is a session to log out of: an interrupt must not end the process by itself.
+      const interrupted = new Promise<void>((resolve) => onInterrupt(resolve));
       const app = await createApp({ host: 'web', version, settings, folder });
-      const host = await startWebHost({ app, rendererDir: rendererDirectory, port, log: terminal.note });
-      terminal.result(`Heapsphere is at ${host.url}`);
-      terminal.note('The link works once, from this machine only. Press Enter for a fresh one, Ctrl-C to stop.');
-      const onLine = () => terminal.result(`Heapsphere is at ${host.newLink()}`);
-      if (process.stdin.isTTY) process.stdin.on('data', onLine);
-      if (options.open) openBrowser(host.url, terminal);
-      await new Promise<void>((resolve) => onInterrupt(resolve));
-      process.stdin.removeListener('data', onLine);
-      process.stdin.pause();
-      await host.close();
-      await app.dispose();
+      try {
+        const host = await startWebHost({ app, rendererDir: rendererDirectory, port, log: terminal.note });
+        terminal.result(`Heapsphere is at ${host.url}`);
+        terminal.note('The link works once, from this machine only. Press Enter for a fresh one, Ctrl-C to stop.');
+        const onLine = () => terminal.result(`Heapsphere is at ${host.newLink()}`);
+        if (process.stdin.isTTY) process.stdin.on('data', onLine);
+        if (options.open) openBrowser(host.url, terminal);
+        await interrupted;
+        process.stdin.removeListener('data', onLine);
+        process.stdin.pause();
+        await host.close();
+      } finally {
+        await app.dispose();
+      }
     });
 }
 

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningCli, runCli, startCli } from '../fixtures/run-cli.ts';
+import { cutOff, type Fault, fallSilent, replaced, startFaultProxy } from './fault-proxy.ts';
+
+const xml = (change: (answer: string) => string | Buffer): Fault => replaced(200, 'text/xml', change);
+const BOMB =
+  '<!DOCTYPE bomb [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>';
+const FAULT =
+  '<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><soapenv:Fault>' +
+  '<faultcode>ServerFaultCode</faultcode><faultstring>Die Anmeldung fehlt.</faultstring><detail>' +
+  '<RuntimeFaultFault xmlns="urn:vim25" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="SystemError"/>' +
+  '</detail></soapenv:Fault></soapenv:Body></soapenv:Envelope>';
+
+describe('an answer that is not what it should be', () => {
+  let demo: RunningCli;
+  let target: string;
+  let login: { environment: Record<string, string> };
+
+  beforeAll(async () => {
+    demo = startCli(['demo', '--vms', '400', '--port', '0']);
+    const address = await demo.written(/url=(\S+)\nuser=(\S+)\npassword=(\S+)\n/);
+    target = address[1] ?? '';
+    login = {
+      environment: { VSPHERE_USER: address[2] ?? '', VSPHERE_PASSWORD: address[3] ?? '', VSPHERE_TIMEOUT: '3' },
+    };
+  });
+  afterAll(async () => {
+    demo?.kill('SIGTERM');
+    await demo?.done;
+  });
+
+  const collect = async (page: number, fault: Fault) => {
+    const proxy = await startFaultProxy(target, page, fault);
+    try {
+      const types = ['--types', 'host,vm', '--no-cache', '--json'];
+      const result = await runCli(['collect', '--server', proxy.url, ...types], login);
+      return { ...result, report: result.json(), calls: proxy.calls };
+    } finally {
+      await proxy.close();
+    }
+  };
+
+  // Page 1 has the hosts; pages 2 and later the VMs, 50 each.
+  it.each<[string, Fault, RegExp]>([
+    [
+      'HTML',
+      replaced(200, 'text/html', () => '<!doctype html><html><body>Sign in</body></html>'),
+      /it is an HTML page, not SOAP/,
+    ],
+    ['XML that ends early', xml((answer) => answer.slice(0, answer.length >> 1)), /cannot be read: broken XML/],
+    [
+      'an entity bomb',
+      xml((answer) => answer.replace(/(<\?xml[^>]*\?>)?/, `$1${BOMB}`)),
+      /declares a DTD, which is never expanded/,
+    ],
+    [
+      'bytes that are not UTF-8',
+      xml((answer) =>
+        Buffer.concat([Buffer.from(answer.slice(0, -40)), Buffer.from([0xff, 0xfe]), Buffer.from(answer.slice(-40))]),
+      ),
+      /not valid UTF-8/,
+    ],
+    [
+      'a value not of its type',
+      xml((answer) => answer.replace(/(<name>config.hardware.memoryMB<\/name><val[^>]*>)\d+/, '$1much')),
+      /config\.hardware\.memoryMB of VirtualMachine:vm-\d+: "much" is not an integer/,
+    ],
+    [
+      'a fault',
+      replaced(500, 'text/xml', () => FAULT),
+      /The server refused (Continue)?RetrievePropertiesEx: SystemError/,
+    ],
+    ['status 500 without a fault', replaced(500, 'text/plain', () => 'oops'), /HTTP 500 without a SOAP fault/],
+    ['a cut connection', cutOff, /closed the connection/],
+    ['silence', fallSilent, /did not answer in time/],
+    ['status 503', replaced(503, 'text/plain', () => 'busy'), /HTTP 503/],
+  ])('%s half way: the rows that came stay, and what is missing is listed', async (_, fault, says) => {
+    const { code, stderr, report, calls } = await collect(4, fault);
+    expect(report.objects).toMatchObject({ HostSystem: expect.any(Number), VirtualMachine: expect.any(Number) });
+    const { VirtualMachine: vms = 0, HostSystem: hosts = 0 } = report.objects as Record<string, number>;
+    expect(hosts).toBeGreaterThan(0);
+    expect(vms).toBeGreaterThanOrEqual(95);
+    expect(vms).toBeLessThan(400);
+    expect(report.missing).toEqual(
+      expect.arrayContaining([expect.objectContaining({ type: 'VirtualMachine', path: '*' })]),
+    );
+    expect(code).toBe(5);
+    expect(stderr).toMatch(says);
+    expect(calls.get('Logout')).toBe(1);
+    expect(calls.get('DestroyView')).toBe(calls.get('CreateContainerView'));
+  });
+
+  it.each<[string, Fault]>([
+    ['HTML', replaced(200, 'text/html', () => '<html></html>')],
+    ['a cut connection', cutOff],
+  ])('%s before the first row of a kind: the other kind is still read, or the reason told', async (_, fault) => {
+    const { code, stderr, report } = await collect(1, fault);
+    expect(stderr).toMatch(/cannot be read|closed the connection/);
+    expect(report.missing).toEqual(
+      expect.arrayContaining([expect.objectContaining({ type: 'HostSystem', path: '*' })]),
+    );
+    expect(code).toBe(Number(report.total) > 0 ? 5 : 4);
+  });
+});

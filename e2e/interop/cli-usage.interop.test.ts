@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { runCli, startCli } from '../fixtures/run-cli.ts';
+
+const SERVER = ['--server', '127.0.0.1:1', '--user', 'me'];
+const PASSWORD = { VSPHERE_PASSWORD: 'not-to-be-seen' };
+
+describe('a command that is used wrongly exits with 2 and says what is allowed', () => {
+  it.each<[string, readonly string[], Readonly<Record<string, string>>, RegExp]>([
+    ['an unknown option', ['collect', '--colour'], {}, /unknown option '--colour'/],
+    ['an unknown command', ['fetch'], {}, /unknown command 'fetch'/],
+    [
+      'a batch size of 0',
+      ['collect', '--demo', '5', '--batch-size', '0'],
+      {},
+      /VSPHERE_BATCH_SIZE: "0".*\n.*1 to 1000/,
+    ],
+    ['a batch size of 1001', ['collect', '--demo', '5', '--batch-size', '1001'], {}, /"1001"/],
+    [
+      'a bad variable',
+      ['collect', '--demo', '5'],
+      { VSPHERE_BATCH_SIZE: 'many' },
+      /VSPHERE_BATCH_SIZE: "many" from the environment/,
+    ],
+    [
+      'a bad switch',
+      ['collect', '--demo', '5', '--gc', 'maybe'],
+      {},
+      /VSPHERE_EXPLICIT_GC: "maybe" from the command line/,
+    ],
+    ['an unknown kind', ['collect', '--demo', '5', '--types', 'vm,printer'], {}, /"printer" is no kind.*\n.*template/],
+    ['an impossible demo', ['collect', '--demo', '0'], {}, /"0" is no size/],
+    ['no vCenter', ['collect'], {}, /No vCenter to collect from/],
+    ['no user', ['collect', '--server', 'vc'], {}, /No user/],
+    ['no password', ['collect', ...SERVER], {}, /No password for me/],
+    ['an empty password', ['collect', ...SERVER, '--password-stdin'], {}, /no password came/],
+    ['two kinds of trust', ['collect', ...SERVER, '--insecure', '--thumbprint', 'AA'], PASSWORD, /contradict/],
+    ['half a fingerprint', ['collect', ...SERVER, '--thumbprint', 'AA:BB'], PASSWORD, /not a SHA-256 fingerprint/],
+    [
+      'an unknown format',
+      ['collect', '--demo', '5', '--output', 'rows.pdf'],
+      {},
+      /known format.*\n.*\.json, \.ndjson, \.csv/,
+    ],
+    [
+      'gzip without compression',
+      ['collect', '--demo', '5', '--output', 'a.csv.gz', '--compress', 'off'],
+      {},
+      /compression is off/,
+    ],
+    ['plain http elsewhere', ['collect', '--server', 'http://vc.example', '--user', 'me'], PASSWORD, /uses http/],
+    ['a bad Redis address', ['cache', 'stats'], { REDIS_URL: 'redis://a,b' }, /REDIS_URL \(not shown\)/],
+    ['a taken port', ['demo', '--port', 'x'], {}, /--port: "x"/],
+  ])('%s', async (_, args, environment, says) => {
+    const { code, stdout, stderr } = await runCli(args, { environment });
+    expect(stderr).toMatch(says);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).not.toContain('not-to-be-seen');
+  });
+
+  it('and prints one JSON object with --json', async () => {
+    const { code, json } = await runCli(['collect', '--json', '--demo', '5', '--batch-size', '0']);
+    expect([code, json()]).toMatchObject([2, { error: { code: 'usage', field: 'batchSize' } }]);
+  });
+});
+
+describe('the other commands', () => {
+  it('settings tells every value with its origin, and no secret', async () => {
+    const environment = { VSPHERE_BATCH_SIZE: '70', VSPHERE_PASSWORD: 'not-to-be-seen', REDIS_URL: 'redis://:hush@h' };
+    const { code, stdout, json } = await runCli(['settings', '--json'], { environment });
+    expect(code).toBe(0);
+    expect(json()).toMatchObject({
+      VSPHERE_BATCH_SIZE: { value: 70, origin: 'environment' },
+      VSPHERE_DATA_PRUNING: { value: true, origin: 'default' },
+      VSPHERE_PASSWORD: { value: 'set', origin: 'environment' },
+      REDIS_URL: { value: 'set' },
+    });
+    expect(stdout).not.toMatch(/not-to-be-seen|hush/);
+  });
+
+  it('demo serves until it is told to stop', async () => {
+    const demo = startCli(['demo', '--vms', '30']);
+    await demo.written(/password=/);
+    demo.kill('SIGTERM');
+    const { code, stdout } = await demo.done;
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^url=http:\/\/127\.0\.0\.1:\d+\/sdk\nuser=\S+\npassword=\S+\n$/),
+    ]);
+  });
+
+  it('serve prints its link and ends cleanly', async () => {
+    const serve = startCli(['serve', '--no-open']);
+    await serve.written(/Ctrl-C to stop/);
+    serve.kill('SIGINT');
+    const { code, stdout } = await serve.done;
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^Heapsphere is at http:\/\/127\.0\.0\.1:\d+\/#token=\S+\n$/),
+    ]);
+  });
+
+  it('collect --terraform-env names objects that are there', async () => {
+    const environment = await runCli(['collect', '--demo', '300', '--terraform-env', '--no-cache']);
+    const rows = await runCli(['collect', '--demo', '300', '--types', 'template', '--terraform-env', '--no-cache']);
+    const value = (name: string) => new RegExp(`^${name}=(\\S+) # (.+)$`, 'm').exec(environment.stdout);
+    expect(environment.code).toBe(0);
+    expect(value('RESOURCE_POOL_ID')?.[1]).toMatch(/^resgroup-\d+$/);
+    expect(value('DATASTORE_ID')?.[1]).toMatch(/^datastore-\d+$/);
+    expect(value('NETWORK_ID')?.[1]).toMatch(/^(network|dvportgroup)-/);
+    expect(value('TEMPLATE_UUID')?.[1]).toMatch(/^42[0-9a-f]{6}-/);
+    expect(rows.stdout).toContain(value('TEMPLATE_UUID')?.[0]);
+  });
+});
