@@ -14,7 +14,7 @@ import { MissingLog } from './missing-log.ts';
 import { planCollection, type TypePlan } from './plan.ts';
 import type { CollectionEnd, CollectionSpec, Progress } from './protocol.ts';
 import type { RunDependencies } from './run-dependencies.ts';
-import { TypeBatches } from './type-batches.ts';
+import { type EncodedBatch, TypeBatches } from './type-batches.ts';
 
 /** V8's longest string is about 512 MB; a full decode needs the answer as one. */
 const MAX_DECODED_ANSWER_BYTES = 500 * 1024 * 1024;
@@ -61,7 +61,7 @@ export class CollectionRun {
   #rows = 0;
   #heapPeak = 0;
   #batchFrom = 0;
-  /** Why a kind could not be read, although the run went on. */
+  /** The first failure that cost a type but not the run. */
   #setback: HeapsphereError | undefined;
 
   constructor(spec: CollectionSpec, deps: RunDependencies) {
@@ -126,12 +126,20 @@ export class CollectionRun {
     const stream = this.#streamOptions(signal);
     const { datacenters: names } = this.#spec;
     const datacenters = names.length > 0 ? await this.#deps.findDatacenters(session, names, stream) : undefined;
-    for (const plan of plans) {
+    for (const [position, plan] of plans.entries()) {
       signal.throwIfAborted();
       const seen = new RefSet();
-      if (!(await this.#takeFromCache(plan, seen, signal))) {
-        await this.#collectType(session, plan, datacenters, seen, signal);
+      if (await this.#takeFromCache(plan, seen, signal)) continue;
+      const failure = await this.#collectType(session, plan, datacenters, seen, signal);
+      if (!failure) continue;
+      const fatal = FATAL.has(failure.code);
+      // Cancelling leaves out the rest on purpose; after any other end it is missing too.
+      const lost = fatal && failure.code !== 'cancelled' ? plans.slice(position) : [plan];
+      for (const kind of lost.flatMap(({ kinds }) => kinds)) {
+        this.#missing.add(kind, '*', failure.data.fault ?? failure.code);
       }
+      if (fatal) throw failure;
+      this.#setback ??= failure;
     }
   }
 
@@ -245,17 +253,22 @@ export class CollectionRun {
     }
   }
 
+  /** Returns why the type is not complete; undefined when it is. */
   async #collectType(
     session: VimSession,
     plan: TypePlan,
     datacenters: readonly ManagedObjectReference[] | undefined,
     seen: RefSet,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<HeapsphereError | undefined> {
     const { cache } = this.#deps;
     this.#currentType = plan.kinds[0];
     this.#deps.onProgress(this.progress());
-    const batches = new TypeBatches(plan, this.#spec.options.batchSize, this.#spec.attributes);
+    const batches = new TypeBatches(plan, {
+      batchSize: this.#spec.options.batchSize,
+      attributes: this.#spec.attributes,
+      encode: (batch) => this.#encode(batch),
+    });
     const keeps = onlyDatacenters(plan, datacenters);
     const options: StreamOptions = {
       ...this.#streamOptions(signal),
@@ -267,10 +280,14 @@ export class CollectionRun {
     };
     // Rows that came from a damaged entry are not part of a new one: it would lack them.
     if (seen.size === 0) for (const kind of plan.kinds) cache.begin(kind);
+    let failure: HeapsphereError | undefined;
     try {
       for await (const page of this.#deps.streamResources(session, plan, options)) {
         this.#noteMissing(plan, page);
-        for (const batch of batches.add(page, keeps)) await this.#shipBatch(batch, signal);
+        const full = batches.add(page, keeps);
+        for (const batch of full) await this.#shipBatch(batch, signal);
+        // A page whose rows all wait for the next batch leaves as much garbage as any other.
+        if (full.length === 0) this.#deps.gc?.afterBatch();
       }
       for (const batch of batches.rest()) await this.#shipBatch(batch, signal);
       for (const kind of plan.kinds) {
@@ -280,17 +297,14 @@ export class CollectionRun {
       }
     } catch (error) {
       if (!signal.aborted) for (const batch of batches.rest()) await this.#shipBatch(batch, signal);
-      const failure = signal.aborted ? cancelled() : asHeapsphereError(error);
-      for (const kind of plan.kinds) this.#missing.add(kind, '*', failure.data.fault ?? failure.code);
-      if (FATAL.has(failure.code)) throw failure;
-      // Another type may well be readable; what is lost here is listed, and the first reason told.
-      this.#setback ??= failure;
+      failure = signal.aborted ? cancelled() : asHeapsphereError(error);
     } finally {
       this.#deps.onBatchEnd();
       this.#batchFrom = 0;
     }
     this.#deps.gc?.afterView();
     this.#deps.onProgress(this.progress());
+    return failure;
   }
 
   #finishKind(kind: ResourceType): void {
@@ -300,7 +314,7 @@ export class CollectionRun {
     this.#diffs.delete(kind);
   }
 
-  async #shipBatch(batch: OpenBatch, signal: AbortSignal): Promise<void> {
+  #encode(batch: OpenBatch): EncodedBatch {
     const { type, refs } = batch;
     const columns = this.#columnBytes[type] ?? {};
     this.#columnBytes[type] = columns;
@@ -308,9 +322,14 @@ export class CollectionRun {
       columns[path] = (columns[path] ?? 0) + length;
     });
     this.#diffs.get(type)?.compare(JSON.parse(json) as ColumnBatch);
-    const { bytes, rawBytes } = this.#deps.encode(json, refs.length);
-    await this.#deps.cache.add(type, bytes, refs.length, rawBytes);
-    await this.#ship({ type, rows: refs.length, origin: 'vcenter', rawBytes, bytes }, signal);
+    const encoded = this.#deps.encode(json, refs.length);
+    this.#notePeak();
+    return { type, rows: refs.length, ...encoded };
+  }
+
+  async #shipBatch({ type, rows, rawBytes, bytes }: EncodedBatch, signal: AbortSignal): Promise<void> {
+    await this.#deps.cache.add(type, bytes, rows, rawBytes);
+    await this.#ship({ type, rows, origin: 'vcenter', rawBytes, bytes }, signal);
   }
 
   async #ship({ type, rows, origin, rawBytes, bytes }: Shipment, signal: AbortSignal): Promise<void> {

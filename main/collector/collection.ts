@@ -18,11 +18,6 @@ import { COLLECTOR_WORKER_URL } from './worker-url.ts';
 const CANCEL_GRACE_MS = 15_000;
 /** State is told at most this often; changes of phase at once. */
 const NOTIFY_INTERVAL_MS = 250;
-/**
- * Three semi-spaces of 12 MiB: what decoding two batches leaves fits into one, so that the collections on purpose between
- * batches come before V8's own, which would find a batch half done and move it to the old generation.
- */
-const YOUNG_GENERATION_MB = 36;
 /** Share of the budget at which main ends a collector that did not keep to it by itself. */
 const SECOND_LINE = 1.5;
 
@@ -77,7 +72,7 @@ export class Collection {
       transferList: cache ? [cache.port] : [],
       // Secrets in the environment are none of the collector's business; it is told all it needs.
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: megabytes * 2 + 64, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+      resourceLimits: { maxOldGenerationSizeMb: megabytes * 2 + 64, maxYoungGenerationSizeMb: 24 },
     });
     this.#worker.on('message', (message: WorkerMessage) => this.#receive(message));
     this.#worker.on('error', (error) => this.#crashed(error));

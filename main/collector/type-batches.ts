@@ -5,43 +5,65 @@ import { ColumnBatchBuilder, type OpenBatch } from './column-batch.ts';
 import type { TypePlan } from './plan.ts';
 import { keepAllPruner, type PrunedResource, type ResourcePruner, selectingPruner } from './prune.ts';
 
-/** The batches of one plan: a builder per kind, and the pruner that fits the paths the server accepted. */
+/** A full batch as chunk bytes. */
+export interface EncodedBatch {
+  readonly type: ResourceType;
+  readonly rows: number;
+  readonly rawBytes: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface TypeBatchesOptions {
+  readonly batchSize: number;
+  readonly attributes: AttributeSelection;
+  readonly encode: (batch: OpenBatch) => EncodedBatch;
+}
+
+/**
+ * The batches of one plan: a builder per kind, and the pruner that fits the paths the server accepted. A full batch leaves
+ * as bytes at once and a page is emptied: both are garbage before the collection of garbage that follows. What survives
+ * one would be moved to the old generation, where only a full collection finds it.
+ */
 export class TypeBatches {
   readonly #plan: TypePlan;
-  readonly #batchSize: number;
-  readonly #attributes: AttributeSelection;
+  readonly #options: TypeBatchesOptions;
   readonly #builders = new Map<ResourceType, ColumnBatchBuilder>();
   #pruner: ResourcePruner | undefined;
   #prunedIndex: unknown;
 
-  constructor(plan: TypePlan, batchSize: number, attributes: AttributeSelection) {
+  constructor(plan: TypePlan, options: TypeBatchesOptions) {
     this.#plan = plan;
-    this.#batchSize = batchSize;
-    this.#attributes = attributes;
+    this.#options = options;
   }
 
-  /** Prunes a page into rows; yields the batches that became full. */
-  *add({ objects, index }: StreamedPage, keeps: (ref: string) => boolean): Generator<OpenBatch> {
+  /** Takes the objects out of a page and prunes them into rows. Returns the batches that became full. */
+  add({ objects, index }: StreamedPage, keeps: (ref: string) => boolean): EncodedBatch[] {
+    const { batchSize, attributes } = this.#options;
+    const full: EncodedBatch[] = [];
     if (this.#prunedIndex !== index || !this.#pruner) {
       // Rows of an older index have other columns.
-      yield* this.rest();
+      full.push(...this.rest());
       const { kinds, paths } = this.#plan;
       this.#pruner =
-        paths === undefined ? keepAllPruner(kinds, index.paths) : selectingPruner(kinds, index.paths, this.#attributes);
+        paths === undefined ? keepAllPruner(kinds, index.paths) : selectingPruner(kinds, index.paths, attributes);
       this.#prunedIndex = index;
       this.#builders.clear();
     }
-    for (const object of objects) {
+    for (const object of objects.splice(0)) {
       const resource = this.#pruner.pruneResourceAttributes(object);
       if (!resource || !keeps(resource.ref)) continue;
       const builder = this.#builderFor(resource, this.#pruner);
       builder.add(resource);
-      if (builder.rows >= this.#batchSize) yield builder.finish();
+      if (builder.rows >= batchSize) full.push(this.#options.encode(builder.finish()));
     }
+    return full;
   }
 
-  *rest(): Generator<OpenBatch> {
-    for (const builder of this.#builders.values()) if (builder.rows > 0) yield builder.finish();
+  /** Batches of the rows that are left. */
+  rest(): EncodedBatch[] {
+    return [...this.#builders.values()]
+      .filter(({ rows }) => rows > 0)
+      .map((builder) => this.#options.encode(builder.finish()));
   }
 
   #builderFor({ kind }: PrunedResource, pruner: ResourcePruner): ColumnBatchBuilder {

@@ -19,6 +19,7 @@ import { CreditGate } from './credit-gate.ts';
 import { GcPolicy } from './gc-policy.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { CREDIT_WINDOW, type Progress, type WorkerCommand, type WorkerInput, type WorkerMessage } from './protocol.ts';
+import { keepRowsYoung } from './young-rows.ts';
 
 /** Progress is told at most this often; chunks carry the rows anyway. */
 const PROGRESS_INTERVAL_MS = 100;
@@ -30,10 +31,6 @@ const { isolate, spec, cache: attachment } = workerData as WorkerInput;
 const tell = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 const heapUsed = () => getHeapStatistics().used_heap_size;
 const now = () => performance.timeOrigin + performance.now();
-const threadCpuMs = () => {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-};
 
 const abort = new AbortController();
 const gate = new CreditGate(CREDIT_WINDOW);
@@ -50,7 +47,9 @@ const budget = new MemoryBudget({
   collect: () => forceGc('major'),
   where: () => run.where,
 });
-const { explicitGc, memoryProfiling } = spec.options;
+const { streaming, explicitGc, memoryProfiling } = spec.options;
+// A full decode holds its one answer anyway.
+if (streaming) keepRowsYoung();
 const encoding = encodingOf(spec.options);
 
 /** What the cache keeps of this collection, reached through the main thread. */
@@ -106,9 +105,7 @@ const run = new CollectionRun(spec, {
   onProgress,
   onBatchBegin: (type, seq) => batches.begin(type, seq, now()),
   onBatchEnd: () => batches.end(now()),
-  gc: explicitGc
-    ? new GcPolicy({ force: forceGc, heapUsed, now: () => performance.now(), cpu: threadCpuMs })
-    : undefined,
+  gc: explicitGc ? new GcPolicy({ force: forceGc, heapUsed, now: () => performance.now() }) : undefined,
   reserve: (bytes) => budget.reserve(bytes),
   heapUsed,
   settle: () => {

@@ -7,6 +7,10 @@ const SENTENCES: Readonly<Record<string, readonly [message: string, action: stri
   EAI_AGAIN: ['has no address: DNS did not answer', 'Check your DNS and network connection, then try again.'],
   ETIMEDOUT: ['did not answer in time', 'Check network and firewall, or raise VSPHERE_TIMEOUT.'],
   ECONNABORTED: ['did not answer in time', 'Check network and firewall, or raise VSPHERE_TIMEOUT.'],
+  ERR_TLS_HANDSHAKE_TIMEOUT: [
+    'accepts the connection but does not finish the TLS handshake in time',
+    'Check the port (a vCenter listens with https on 443) and the firewall, or raise VSPHERE_TIMEOUT.',
+  ],
   EHOSTUNREACH: ['cannot be reached from here', 'Check network, VPN and firewall.'],
   ENETUNREACH: ['cannot be reached from here', 'Check network, VPN and firewall.'],
   ECONNRESET: [

@@ -1,5 +1,6 @@
 import type { LeafCode } from '../../shared/vim-catalogue.ts';
 import { ManagedObjectReference } from './managed-object-reference.ts';
+import { ownName, ownText } from './own-text.ts';
 
 /** A property value as it came off the wire, typed. int64 beyond 2^53 is a bigint; xsd:base64Binary stays text. */
 export type DecodedValue =
@@ -18,9 +19,9 @@ export function decodeLeaf(code: LeafCode, text: string, referenceType: string |
     case 's':
     case 'y':
     case 'x':
-      return text;
+      return ownText(text);
     case 'r':
-      return text === '' ? undefined : new ManagedObjectReference(referenceType ?? '', text);
+      return text === '' ? undefined : new ManagedObjectReference(ownName(referenceType ?? ''), ownText(text));
     case 'i':
     case 'l':
       return decodeInteger(text);

@@ -1,8 +1,10 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { DecodedValue } from './decoded-value.ts';
 import { ManagedObjectReference } from './managed-object-reference.ts';
+import { ownName, ownText } from './own-text.ts';
 import type { PropertyIndex } from './property-index.ts';
 import { protocolError } from './protocol-error.ts';
+import { Utf8Text } from './utf8-text.ts';
 import { ValueDecoder } from './value-decoder.ts';
 import { localName, XmlTypeScope } from './xml-type-scope.ts';
 
@@ -48,7 +50,7 @@ export class ObjectDecoder {
   readonly #index: PropertyIndex;
   readonly #accepts: (type: string) => boolean;
   readonly #parser = new SaxesParser({ xmlns: false, position: false });
-  readonly #utf8 = new TextDecoder('utf-8', { fatal: true });
+  readonly #utf8 = new Utf8Text();
   readonly #value = new ValueDecoder();
   readonly #scope = new XmlTypeScope();
 
@@ -116,12 +118,7 @@ export class ObjectDecoder {
   /** Feeds the next bytes of the answer. Hold a single call to network-sized chunks: all objects in it are decoded at once. */
   write(bytes: Uint8Array): void {
     this.#bytesSinceElement += bytes.byteLength;
-    let text: string;
-    try {
-      text = this.#utf8.decode(bytes, { stream: true });
-    } catch (error) {
-      throw protocolError('it is not valid UTF-8', error);
-    }
+    const text = this.#utf8.write(bytes);
     if (!this.#begun) this.#lookAtBeginning(text);
     this.#parser.write(text);
     if (this.#bytesSinceElement > MAX_ELEMENT_BYTES) {
@@ -137,12 +134,7 @@ export class ObjectDecoder {
 
   /** The answer is over. Throws when it was cut short or was not an answer to a property request. */
   end(): void {
-    try {
-      const rest = this.#utf8.decode();
-      if (rest !== '') this.#parser.write(rest);
-    } catch (error) {
-      throw protocolError('it ends in the middle of a character', error);
-    }
+    this.#utf8.end();
     this.#parser.close();
     if (!this.#sawResponse) throw protocolError('the SOAP body holds no property answer');
   }
@@ -195,7 +187,7 @@ export class ObjectDecoder {
         break;
       case AT.fault:
         // A LocalizedMethodFault holds the typed fault in an element that is itself called fault.
-        if (name === 'fault') this.#fault = type ?? '';
+        if (name === 'fault') this.#fault = ownName(type ?? '');
         this.#skip();
         break;
       default:
@@ -288,13 +280,13 @@ export class ObjectDecoder {
   #leave(place: Place | undefined): void {
     switch (place) {
       case AT.token:
-        this.#token = this.#captured;
+        this.#token = ownText(this.#captured);
         return;
       case AT.reference:
-        this.#ref = new ManagedObjectReference(this.#refType, this.#captured);
+        this.#ref = new ManagedObjectReference(ownName(this.#refType), ownText(this.#captured));
         return;
       case AT.path:
-        this.#path = this.#captured;
+        this.#path = ownName(this.#captured);
         return;
       case AT.missingSet:
         this.#missing.push({ path: this.#path ?? '', fault: this.#fault });

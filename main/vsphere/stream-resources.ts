@@ -33,9 +33,10 @@ export interface StreamOptions {
   readonly onRefusedPath: (path: string) => void;
 }
 
-/** Which values the stream delivers; known once the server accepted the paths. */
 export interface StreamedPage {
-  readonly objects: readonly ObjectContent[];
+  /** Whoever reads them takes them out: every stage the page came through holds it until it is asked for the next. */
+  readonly objects: ObjectContent[];
+  /** Which values the stream delivers; known once the server accepted the paths. */
   readonly index: PropertyIndex;
 }
 
@@ -58,7 +59,7 @@ export async function* streamResources(
       const generation = session.generation;
       try {
         for await (const page of streamContainer(session, container, query, paths, options)) {
-          const objects = page.objects.filter(({ ref }) => seen.add(ref));
+          const objects = page.objects.splice(0).filter(({ ref }) => seen.add(ref));
           if (objects.length > 0) yield { objects, index: page.index };
         }
         break;

@@ -89,10 +89,7 @@ export class TrustingAgent extends Agent {
     const server = `${options.host ?? 'server'}:${options.port ?? 443}`;
     const socket = connect({ ...options, rejectUnauthorized: false, minVersion: 'TLSv1.2' });
     this.#connecting.add(socket);
-    const timer = setTimeout(
-      () => settle(Object.assign(new Error('handshake'), { code: 'ETIMEDOUT' })),
-      this.#timeoutMs,
-    );
+    const timer = setTimeout(() => settle(handshakeTimeout(socket)), this.#timeoutMs);
     const settle = (error: Error | null) => {
       clearTimeout(timer);
       if (!this.#connecting.delete(socket)) return;
@@ -116,6 +113,11 @@ export class TrustingAgent extends Agent {
   }
 }
 
+/** A port where nobody answers is another matter than one where somebody does not speak TLS. */
+function handshakeTimeout({ connecting }: Socket): Error {
+  return Object.assign(new Error('handshake'), { code: connecting ? 'ETIMEDOUT' : 'ERR_TLS_HANDSHAKE_TIMEOUT' });
+}
+
 /**
  * Looks at the certificate a TLS server presents, without sending a request.
  * @returns the certificate and, when the system's trust refuses it, the reason
@@ -132,10 +134,7 @@ export async function probeCertificate(
     rejectUnauthorized: false,
     minVersion: 'TLSv1.2',
   });
-  const timer = setTimeout(
-    () => socket.destroy(Object.assign(new Error('handshake'), { code: 'ETIMEDOUT' })),
-    timeoutMs,
-  );
+  const timer = setTimeout(() => socket.destroy(handshakeTimeout(socket)), timeoutMs);
   try {
     await once(socket, 'secureConnect');
     const error = judgeCertificate(socket, { mode: 'system' }, url.host);

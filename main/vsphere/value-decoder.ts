@@ -1,5 +1,6 @@
 import { dataFields, type FieldDeclaration, type FieldTable, type LeafCode } from '../../shared/vim-catalogue.ts';
 import { type DecodedValue, decodeLeaf } from './decoded-value.ts';
+import { ownName } from './own-text.ts';
 
 /** What an element's type says of how to read it. */
 interface TypeShape {
@@ -48,9 +49,10 @@ export function itemTypeOf(wrapper: string): string {
 const shapes = new Map<string, TypeShape>();
 
 /** Shape of a type by the name an xsi:type carries (without prefix), a data object's name or a catalogue code. */
-function shapeOf(type: string): TypeShape {
-  const known = shapes.get(type);
+function shapeOf(name: string): TypeShape {
+  const known = shapes.get(name);
   if (known) return known;
+  const type = ownName(name);
   let shape: TypeShape = { kind: 'unknown', leaf: 's', fields: undefined, item: '' };
   const leaf = leafCodeOf(type);
   const fields = dataFields(type);
@@ -115,7 +117,8 @@ export class ValueDecoder {
     frame.array = frame.shape.kind === 'array' ? [] : undefined;
     frame.object = frame.shape.kind === 'object' ? {} : undefined;
     // The concrete class of a polymorphic object (a VirtualDisk among devices) is part of its meaning.
-    if (frame.object && parent && xsiType !== undefined && xsiType !== declared) frame.object._typeName = xsiType;
+    if (frame.object && parent && xsiType !== undefined && xsiType !== declared)
+      frame.object._typeName = ownName(xsiType);
     return true;
   }
 

@@ -1,3 +1,5 @@
+import { ownName } from './own-text.ts';
+
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** Name of an element or QName without its prefix. */
@@ -5,6 +7,9 @@ export function localName(name: string): string {
   const colon = name.indexOf(':');
   return colon < 0 ? name : name.slice(colon + 1);
 }
+
+/** More than any server uses; a hostile one must not grow the table. */
+const MAX_PREFIXES = 256;
 
 interface Binding {
   readonly depth: number;
@@ -17,8 +22,8 @@ interface Binding {
  * ("xsi:type", "XMLSchema-instance:type"). Call open() and close() in pairs for every element that is not skipped.
  */
 export class XmlTypeScope {
-  /** Prefix -> whether it is bound to the XSI namespace here. */
-  readonly #prefixes = new Map<string, boolean>();
+  /** Prefix -> whether it is bound to the XSI namespace here; undefined when it is bound to nothing any more. */
+  readonly #prefixes = new Map<string, boolean | undefined>();
   readonly #bindings: Binding[] = [];
   #depth = 0;
 
@@ -29,7 +34,7 @@ export class XmlTypeScope {
     for (const name in attributes) {
       const colon = name.indexOf(':');
       if (colon < 0) continue;
-      if (colon === 5 && name.startsWith('xmlns')) this.#bind(name.slice(6), attributes[name] === XSI);
+      if (colon === 5 && name.startsWith('xmlns')) this.#bind(ownName(name.slice(6)), attributes[name] === XSI);
       else if (name.endsWith(':type')) {
         prefixed ??= [];
         prefixed.push(name);
@@ -46,7 +51,8 @@ export class XmlTypeScope {
     let last = this.#bindings.at(-1);
     while (last && last.depth === this.#depth) {
       this.#bindings.pop();
-      if (last.shadowed === undefined) this.#prefixes.delete(last.prefix);
+      // Deleting would make V8 rebuild the table again and again, in the old generation of a long answer.
+      if (last.shadowed === undefined && this.#prefixes.size > MAX_PREFIXES) this.#prefixes.delete(last.prefix);
       else this.#prefixes.set(last.prefix, last.shadowed);
       last = this.#bindings.at(-1);
     }

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { HeapsphereError } from '../../../shared/errors.ts';
+import { type ErrorData, HeapsphereError } from '../../../shared/errors.ts';
 import { cacheCommand } from './cache.ts';
 import { collectCommand } from './collect.ts';
 import { demoCommand } from './demo.ts';
@@ -19,13 +19,15 @@ const rendererDirectory = fileURLToPath(
     : new URL('../renderer', import.meta.url),
 );
 
+const TO_HELP = 'Run with --help to see what is allowed.';
+
 let exitCode: number = EXIT.done;
 const program = new Command('heapsphere')
   .description('Inventory of large vSphere estates, streamed with flat memory.')
   .version(packageJson.version)
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) })
-  .showHelpAfterError('Run with --help to see what is allowed.');
+  .showHelpAfterError(TO_HELP);
 for (const command of [
   collectCommand(terminal, packageJson.version, (code) => {
     exitCode = code;
@@ -42,12 +44,24 @@ for (const command of [
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
-  if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  else {
-    const data = HeapsphereError.dataOf(error);
-    terminal.error(data);
-    if (process.argv.includes('--json')) terminal.result(JSON.stringify({ error: data }));
-    exitCode = exitCodeOf(data.code);
-  }
+  exitCode = error instanceof CommanderError ? refused(error) : failed(HeapsphereError.dataOf(error));
 }
 process.exitCode = exitCode;
+
+/** What commander does not take it has told on stderr already; help and version are no failures. */
+function refused({ exitCode, message }: CommanderError): number {
+  if (exitCode === 0) return EXIT.done;
+  printJsonError({ code: 'usage', message: message.replace(/^error: /, ''), action: TO_HELP });
+  return EXIT.usage;
+}
+
+function failed(error: ErrorData): number {
+  terminal.error(error);
+  printJsonError(error);
+  return exitCodeOf(error.code);
+}
+
+/** With --json stdout holds one object, whatever happens. */
+function printJsonError(error: ErrorData): void {
+  if (process.argv.includes('--json')) terminal.result(JSON.stringify({ error }));
+}
