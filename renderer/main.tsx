@@ -14,7 +14,9 @@ import './ui/ui.css';
 import './shell/shell.css';
 import './inventory/inventory.css';
 import './memory/memory.css';
+import './cache/cache.css';
 import './settings/settings.css';
+import './settings/attributes/attributes.css';
 import './connections/connections.css';
 
 FocusStyleManager.onlyShowFocusOnTabs();

@@ -31,8 +31,8 @@ const lint = { name: 'format and lint', commands: [['biome', 'ci', '--error-on-w
 /** @type {Stage} */
 const types = {
   name: 'types',
-  commands: ['shared', 'main', 'renderer', 'e2e', 'scripts'].map(
-    (folder) => /** @type {const} */ (['tsc', '-p', folder]),
+  commands: ['shared', 'main', 'renderer', 'renderer/tsconfig.test.json', 'e2e', 'scripts'].map(
+    (project) => /** @type {const} */ (['tsc', '-p', project]),
   ),
 };
 /** @type {Stage} */

@@ -40,7 +40,8 @@ function toneClass(cell: StoredCell, column: TableColumn): string {
     const tone = STATE_TONES[cell];
     return tone === undefined ? '' : ` hs-state hs-state-${tone}`;
   }
-  return cell === false || column.attribute === undefined ? ' hs-quiet' : '';
+  const summed = column.attribute === undefined || column.attribute.kind === 'data';
+  return cell === false || summed ? ' hs-quiet' : '';
 }
 
 /** Text and classes of a cell: a coloured dot before states, a quiet dash for what vCenter did not send. */

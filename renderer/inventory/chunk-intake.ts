@@ -12,7 +12,7 @@ export interface ChunkIntakeOptions {
   /** Runs a function at the window's own pace, once per frame. */
   readonly schedule: (run: () => void) => void;
   /** A chunk that could not be read; its rows are missing, the ones after it are not. */
-  readonly failed: (seq: number, error: unknown) => void;
+  readonly failed: (chunk: Chunk, error: unknown) => void;
 }
 
 /** Longest time spent on putting rows into the store within one frame, in milliseconds. */
@@ -56,7 +56,7 @@ export class ChunkIntake {
     this.#options.decode(chunk.bytes).then(
       (batch) => this.#settle(arrival, batch),
       (error: unknown) => {
-        if (!this.#closed) this.#options.failed(seq, error);
+        if (!this.#closed) this.#options.failed(chunk, error);
         this.#settle(arrival, undefined);
       },
     );

@@ -47,7 +47,7 @@ export class NumberColumn {
 
   /** NaN when unset. */
   number(row: number): number {
-    return this.#values[row] ?? Number.NaN;
+    return row < this.#length ? (this.#values[row] ?? Number.NaN) : Number.NaN;
   }
 
   cell(row: number): StoredCell {

@@ -1,5 +1,6 @@
-import { type Attribute, type AttributeKind, ESSENTIAL_ATTRIBUTES } from '../../shared/essential-attributes.ts';
+import type { Attribute, AttributeKind } from '../../shared/essential-attributes.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
+import { knownAttributes } from './known-attributes.ts';
 
 /** A column of the table on screen. */
 export interface TableColumn {
@@ -63,27 +64,32 @@ function headingOf(path: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The essential attributes worth a column: the parent last, and not the flag that divides VMs from templates. */
+/** The attributes worth a column: the parent last, and not the flag that divides VMs from templates. */
 function shownAttributes(type: ResourceType): readonly Attribute[] {
-  const shown = ESSENTIAL_ATTRIBUTES[type].filter(({ path }) => path !== 'config.template');
+  const shown = [...knownAttributes(type).values()].filter(({ path }) => path !== 'config.template');
   return [...shown.filter(({ path }) => path !== 'parent'), ...shown.filter(({ path }) => path === 'parent')];
 }
 
-/** The columns of a kind: the essential ones in their order, then whatever else the collection brought. */
-export function columnsOf(type: ResourceType, extraPaths: readonly string[]): readonly TableColumn[] {
-  const essential = shownAttributes(type).map((attribute) => ({
-    path: attribute.path,
-    label: attribute.label,
-    attribute,
-    width: widthOf(attribute),
-    alignRight: attribute.kind === 'integer',
-  }));
-  const extra = extraPaths.map((path) => ({
-    path,
-    label: headingOf(path),
-    attribute: undefined,
-    width: EXTRA_WIDTH,
-    alignRight: false,
-  }));
-  return [...essential, ...extra];
+/** The columns of a kind, out of the paths that the collection brought: known attributes in their order, then the others. */
+export function columnsOf(type: ResourceType, paths: readonly string[]): readonly TableColumn[] {
+  const brought = new Set(paths);
+  const known = shownAttributes(type)
+    .filter(({ path }) => brought.has(path))
+    .map((attribute) => ({
+      path: attribute.path,
+      label: attribute.label,
+      attribute,
+      width: widthOf(attribute),
+      alignRight: attribute.kind === 'integer',
+    }));
+  const others = paths
+    .filter((path) => !knownAttributes(type).has(path))
+    .map((path) => ({
+      path,
+      label: headingOf(path),
+      attribute: undefined,
+      width: EXTRA_WIDTH,
+      alignRight: false,
+    }));
+  return [...known, ...others];
 }

@@ -6,9 +6,10 @@ import { RESOURCE_LABELS, type ResourceType } from '../../shared/inventory.ts';
 import { useServices } from '../shell/services.ts';
 import { columnsOf, type TableColumn } from './columns.ts';
 import { GridHead } from './grid-head.tsx';
-import { type ActiveCell, moveCell } from './grid-keys.ts';
+import { moveCell } from './grid-keys.ts';
 import { ACTIVE_CELL_ID, type ColumnWindow, GridRow } from './grid-row.tsx';
 import { RowSlots } from './row-slots.ts';
+import { useActiveCell } from './use-active-cell.ts';
 
 /** Pixels; the style sheet draws rows and headings of just this height. */
 const ROW_HEIGHT = 26;
@@ -58,16 +59,16 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
   const visible = useStore(inventory.store, (state) => state.visible);
   const revision = useStore(inventory.store, (state) => state.revision);
   const sort = useStore(inventory.store, (state) => state.sorts[type]);
-  const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0 });
   const [focused, setFocused] = useState(false);
   const scrollRef = useRef<HTMLDivElement>(null);
 
   const [slots] = useState(() => new RowSlots());
   const { estate } = inventory;
   const table = estate.table(type);
-  const extraCount = table.extraPaths.length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: extra paths only ever grow, and their number tells
-  const columns = useMemo(() => columnsOf(type, table.extraPaths), [type, table, extraCount]);
+  const pathCount = table.paths.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the paths of a table only ever grow, and their number tells
+  const columns = useMemo(() => columnsOf(type, table.paths), [type, table, pathCount]);
+  const { active, setActive } = useActiveCell(type, table, visible);
   const totalWidth = columns.reduce((sum, column) => sum + column.width, 0);
   const columnWindow = useColumnWindow(columns, () => scrollRef.current);
   const rows = useVirtualizer({

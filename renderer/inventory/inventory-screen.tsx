@@ -11,8 +11,9 @@ import { InventoryToolbar } from './inventory-toolbar.tsx';
 import { TypeTabs } from './type-tabs.tsx';
 
 /** What a collection that did not end well left behind. */
-function keptText({ phase, rows }: CollectionState): string {
+function keptText({ phase, rows, cache }: CollectionState): string {
   if (rows === 0) return '';
+  if (cache.stale) return ' The rows below are those that were cached before.';
   return phase === 'failed' || phase === 'cancelled'
     ? ' The rows that arrived are kept; the estate is incomplete.'
     : ' The rows below are kept; some values or kinds are missing.';

@@ -6,10 +6,12 @@ import type { Sort } from './table-view.ts';
 export interface InventoryState {
   readonly collectionId: string | undefined;
   readonly type: ResourceType;
-  /** Rows in this window, by kind. */
+  /** Rows on screen, by kind. */
   readonly counts: Readonly<Record<ResourceType, number>>;
   readonly sorts: Readonly<Partial<Record<ResourceType, Sort>>>;
   readonly filters: Readonly<Partial<Record<ResourceType, string>>>;
+  /** Reference of the object that the operator chose, by kind. */
+  readonly selected: Readonly<Partial<Record<ResourceType, string>>>;
   /** Row numbers of the shown kind, top to bottom. */
   readonly visible: Uint32Array;
   /** Grows whenever what a row says may have changed. */
@@ -32,6 +34,7 @@ export function createInventoryStore(): InventoryStore {
     counts: zeroCounts(),
     sorts: {},
     filters: {},
+    selected: {},
     visible: new Uint32Array(0),
     revision: 0,
     problem: undefined,

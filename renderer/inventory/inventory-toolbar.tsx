@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { RESOURCE_LABELS, type ResourceType } from '../../shared/inventory.ts';
 import { formatCount } from '../../shared/units.ts';
 import { useServices } from '../shell/services.ts';
+import { FreshnessNote } from './freshness-note.tsx';
 import { MissingPopover } from './missing-popover.tsx';
 
 function isTyping(target: EventTarget | null): boolean {
@@ -71,6 +72,7 @@ export function InventoryToolbar(props: { readonly type: ResourceType }) {
       <span className="hs-toolbar-count">
         {filtered ? `${formatCount(shown)} of ${formatCount(total)}` : formatCount(total)}
       </span>
+      <FreshnessNote type={type} />
       <div className="hs-toolbar-end">
         <MissingPopover />
         <NameFilterInput type={type} />

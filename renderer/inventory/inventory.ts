@@ -1,4 +1,4 @@
-import type { HeapsphereBridge } from '../../shared/contract.ts';
+import type { ChunkOrigin, CollectionState, HeapsphereBridge } from '../../shared/contract.ts';
 import { type ColumnBatch, RESOURCE_TYPES, type ResourceType } from '../../shared/inventory.ts';
 import type { CollectionStore } from '../shell/collection-store.ts';
 import { ChunkIntake } from './chunk-intake.ts';
@@ -28,6 +28,7 @@ export class Inventory {
   #estate = new Estate();
   #views = new Map<ResourceType, TableView>();
   #intake: ChunkIntake | undefined;
+  #source = '';
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: InventoryOptions) {
@@ -37,9 +38,9 @@ export class Inventory {
       bridge.pushes['inventory:chunk']((chunk) => {
         if (chunk.collectionId === this.store.getState().collectionId) this.#intake?.accept(chunk);
       }),
-      collections.subscribe(({ current }) => this.#follow(current?.id)),
+      collections.subscribe(({ current }) => this.#follow(current)),
     ];
-    this.#follow(collections.getState().current?.id);
+    this.#follow(collections.getState().current);
   }
 
   /** Where the rows lie. Replaced when a new collection starts; the store's `revision` tells. */
@@ -66,22 +67,35 @@ export class Inventory {
     this.#refresh();
   }
 
+  /** Remembers the object that the operator chose, so that the focus stays with it wherever its row goes. */
+  select(type: ResourceType, ref: string): void {
+    this.store.setState((state) => ({ selected: { ...state.selected, [type]: ref } }));
+  }
+
   dispose(): void {
     for (const end of this.#ends) end();
     this.#intake?.close();
     clearTimeout(this.#refreshTimer);
   }
 
-  #follow(collectionId: string | undefined): void {
-    const before = this.store.getState().collectionId;
-    if (collectionId === undefined || collectionId === before) return;
+  #follow(current: CollectionState | undefined): void {
+    if (current === undefined) return;
+    if (current.id !== this.store.getState().collectionId) this.#open(current);
+    this.#replaceFinished();
+  }
+
+  #open({ id: collectionId, source }: CollectionState): void {
     const { requests } = this.#options.bridge;
+    const { collectionId: before, selected } = this.store.getState();
     this.#intake?.close();
     if (before !== undefined) void requests['inventory:close']({ collectionId: before });
     this.#estate = new Estate();
     this.#views = new Map();
     this.#intake = this.#openIntake(collectionId);
-    this.store.setState({ collectionId, counts: zeroCounts(), problem: undefined });
+    // Another vCenter has other objects under the same references.
+    const same = this.#source === `${source.user} ${source.label}`;
+    this.#source = `${source.user} ${source.label}`;
+    this.store.setState({ collectionId, counts: zeroCounts(), selected: same ? selected : {}, problem: undefined });
     this.#refresh();
     void requests['inventory:open']({ collectionId }).then((envelope) => {
       if (!envelope.ok) this.store.setState({ problem: `${envelope.error.message} ${envelope.error.action}` });
@@ -93,18 +107,32 @@ export class Inventory {
     return new ChunkIntake({
       decode: decodeChunk,
       schedule,
-      apply: (batch) => this.#append(batch),
+      apply: (batch, origin) => this.#append(batch, origin),
       credit: (seq) => void bridge.requests['inventory:credit']({ collectionId, seq }),
-      failed: (seq, error) => {
+      failed: ({ seq, type, rows, origin }, error) => {
         const reason = error instanceof Error ? error.message : String(error);
         this.store.setState({ problem: `Batch ${seq} could not be read, so its rows are missing: ${reason}.` });
+        if (origin !== 'earlier') this.#estate.lose(type, rows);
+        this.#replaceFinished();
       },
     });
   }
 
-  #append(batch: ColumnBatch): void {
-    this.#estate.append(batch);
+  #append(batch: ColumnBatch, origin: ChunkOrigin): void {
+    this.#estate.append(batch, origin);
+    this.#replaceFinished();
     this.#refreshTimer ??= setTimeout(() => this.#refresh(), REFRESH_MS);
+  }
+
+  /** Rows and the word that they are all come in any order, so this is asked whenever either does. */
+  #replaceFinished(): void {
+    const { current } = this.#options.collections.getState();
+    if (current === undefined || current.id !== this.store.getState().collectionId) return;
+    const replaced = current.finished.filter((type) => this.#estate.replace(type, current.counts[type] ?? 0));
+    if (replaced.length === 0) return;
+    for (const type of replaced) this.#views.delete(type);
+    // At once: row numbers on screen are those of the table that is gone.
+    this.#refresh();
   }
 
   /** The view of a kind, made with the sort and filter that the operator chose. */

@@ -1,7 +1,7 @@
-import { ESSENTIAL_ATTRIBUTES } from '../../shared/essential-attributes.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
 import { cellText } from './cell-text.ts';
 import type { Estate } from './estate.ts';
+import { knownAttributes } from './known-attributes.ts';
 import { NameFilter } from './name-filter.ts';
 import { type SortDirection, SortedRows } from './sorted-rows.ts';
 
@@ -14,13 +14,13 @@ function arrivalOrder(rows: number): Uint32Array {
   return Uint32Array.from({ length: rows }, (_, row) => row);
 }
 
-/** What the table of one kind shows: its rows, sorted and filtered, as row numbers. */
+/** What the table of one kind shows: its rows, sorted and filtered, as row numbers. Good for as long as the estate shows the same table. */
 export class TableView {
   readonly #estate: Estate;
   readonly #type: ResourceType;
   #sort: Sort | undefined;
   #sorted: SortedRows | undefined;
-  #namesAtSort = 0;
+  #nameVersionAtSort = 0;
   #filter: NameFilter | undefined;
   #filterText = '';
 
@@ -52,11 +52,11 @@ export class TableView {
     const sort = this.#sort;
     const column = sort && this.#estate.table(this.#type).column(sort.path);
     if (sort === undefined || column === undefined) return arrivalOrder(rows);
-    const attribute = ESSENTIAL_ATTRIBUTES[this.#type].find((known) => known.path === sort.path);
+    const attribute = knownAttributes(this.#type).get(sort.path);
     const byName = attribute?.kind === 'ref' || attribute?.kind === 'refs';
     // References sort by the name they resolve to; names that came since would leave the old order wrong.
-    if (byName && this.#namesAtSort !== this.#estate.nameCount) this.#sorted = undefined;
-    this.#namesAtSort = this.#estate.nameCount;
+    if (byName && this.#nameVersionAtSort !== this.#estate.nameVersion) this.#sorted = undefined;
+    this.#nameVersionAtSort = this.#estate.nameVersion;
     this.#sorted ??= new SortedRows(column, sort.direction, (cell) =>
       cellText(cell, attribute, (ref) => this.#estate.nameOf(ref)),
     );

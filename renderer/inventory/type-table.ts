@@ -1,6 +1,7 @@
 import { type Attribute, ESSENTIAL_ATTRIBUTES } from '../../shared/essential-attributes.ts';
 import type { Cell, ColumnBatch, ResourceType } from '../../shared/inventory.ts';
 import { type Column, NumberColumn, type StoredCell, ValueColumn } from './column.ts';
+import { knownAttributes } from './known-attributes.ts';
 import { dig, summarize } from './summarize.ts';
 
 const readNumber = (cell: Cell): number => (typeof cell === 'object' ? Number.NaN : Number(cell));
@@ -34,7 +35,7 @@ export class TypeTable {
   /** "Type:moId" of each row, in order of arrival. */
   readonly refs: string[] = [];
   readonly #columns = new Map<string, Column>();
-  readonly #extraPaths: string[] = [];
+  readonly #paths: string[] = [];
 
   constructor(type: ResourceType) {
     this.type = type;
@@ -44,9 +45,9 @@ export class TypeTable {
     return this.refs.length;
   }
 
-  /** Paths beyond the essential ones, in order of arrival; there are some when pruning is off. */
-  get extraPaths(): readonly string[] {
-    return this.#extraPaths;
+  /** Paths of the columns, in order of arrival: those that any batch had. */
+  get paths(): readonly string[] {
+    return this.#paths;
   }
 
   column(path: string): Column | undefined {
@@ -60,12 +61,11 @@ export class TypeTable {
   append(batch: ColumnBatch): void {
     const before = this.rows;
     for (const ref of batch.refs) this.refs.push(ref);
-    const essential = ESSENTIAL_ATTRIBUTES[this.type];
-    for (const attribute of essential) this.#extend(attribute.path, before, cellsOf(batch, attribute.path), attribute);
+    for (const attribute of ESSENTIAL_ATTRIBUTES[this.type])
+      this.#extend(attribute.path, before, cellsOf(batch, attribute.path), attribute);
+    const known = knownAttributes(this.type);
     for (const [path, cells] of Object.entries(batch.columns)) {
-      if (essential.some((attribute) => attribute.path === path)) continue;
-      if (!this.#columns.has(path)) this.#extraPaths.push(path);
-      this.#extend(path, before, cells, undefined);
+      if (this.#columns.get(path)?.length !== this.rows) this.#extend(path, before, cells, known.get(path));
     }
     for (const column of this.#columns.values()) column.pad(this.rows);
   }
@@ -73,6 +73,7 @@ export class TypeTable {
   #extend(path: string, before: number, cells: readonly Cell[] | undefined, attribute: Attribute | undefined): void {
     if (cells === undefined) return;
     const column = this.#columns.get(path) ?? columnFor(attribute);
+    if (!this.#columns.has(path)) this.#paths.push(path);
     this.#columns.set(path, column);
     column.pad(before);
     if (column.storage === 'numbers') column.append(cells);

@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@blueprintjs/core';
 import { Pause, Play, ZoomOut } from '@blueprintjs/icons';
 import { useStore } from 'zustand';
 import { useServices } from '../shell/services.ts';
+import { AllocationSites } from './allocation-sites.tsx';
 import { ChartView } from './chart-view.tsx';
 import { MemoryLegend } from './memory-legend.tsx';
 import { WINDOW_MINUTES } from './memory-store.ts';
@@ -65,6 +66,7 @@ export function MemoryScreen() {
             overlays={false}
             seriesOf={rssSeries}
           />
+          <AllocationSites />
         </div>
         <MemoryLegend />
       </div>

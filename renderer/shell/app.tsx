@@ -1,5 +1,6 @@
 import { Button } from '@blueprintjs/core';
 import { useState } from 'react';
+import { CacheScreen } from '../cache/cache-screen.tsx';
 import { ConnectDialog } from '../connections/connect-dialog.tsx';
 import { InventoryScreen } from '../inventory/inventory-screen.tsx';
 import { MemoryScreen } from '../memory/memory-screen.tsx';
@@ -8,6 +9,7 @@ import { CollectionProgress } from './collection-progress.tsx';
 import { DemoBanner } from './demo-banner.tsx';
 import { LinkBar } from './link-bar.tsx';
 import { Logo } from './logo.tsx';
+import { NoticeList } from './notice-list.tsx';
 import { ScreenTabs } from './screen-tabs.tsx';
 import type { Screen } from './screens.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
@@ -18,6 +20,8 @@ function ShownScreen(props: { readonly screen: Screen; readonly connect: () => v
       return <InventoryScreen connect={props.connect} />;
     case 'memory':
       return <MemoryScreen />;
+    case 'cache':
+      return <CacheScreen />;
     case 'settings':
       return <SettingsScreen />;
   }
@@ -43,6 +47,7 @@ export function App() {
         </div>
       </header>
       <LinkBar />
+      <NoticeList />
       <DemoBanner connect={connect} />
       <main className="hs-main">
         <div id="screen-panel" className="hs-screen" role="tabpanel" aria-labelledby={`screen-tab-${screen}`}>

@@ -4,6 +4,8 @@ import { useStore } from 'zustand';
 import type { CollectionState } from '../../shared/contract.ts';
 import { formatAgo, formatCount, formatDuration } from '../../shared/units.ts';
 import { useTicking } from '../ui/use-ticking.ts';
+import { CacheNote } from './cache-note.tsx';
+import { CollectAgain } from './collect-again.tsx';
 import { isRunning } from './collection-store.ts';
 import { PHASE_LABELS, PHASE_TONES } from './phase.ts';
 import { useServices } from './services.ts';
@@ -36,15 +38,19 @@ function ProgressAnnouncer(props: { readonly collection: CollectionState }) {
 function RunningFigures(props: { readonly collection: CollectionState }) {
   const { collections, clock, bridge } = useServices();
   const rate = useStore(collections.store, (state) => state.rate);
-  const { id, startedAt, rows, phase } = props.collection;
+  const { id, startedAt, rows, phase, cache } = props.collection;
   useTicking(1000, true);
+  const elapsed = Math.max(0, Math.floor((clock.now() - startedAt) / 1000));
   return (
     <>
+      <CacheNote cache={cache} />
       <span className="hs-figure hs-figure-rows">{formatCount(rows)} rows</span>
-      <span className="hs-figure hs-figure-rate">{formatCount(Math.round(rate))} rows/s</span>
-      <span className="hs-figure hs-figure-elapsed">
-        {formatDuration(Math.max(0, Math.floor((clock.now() - startedAt) / 1000)))}
-      </span>
+      {cache.waiting ? (
+        <span className="hs-figure">waiting for another collector</span>
+      ) : (
+        <span className="hs-figure hs-figure-rate">{formatCount(Math.round(rate))} rows/s</span>
+      )}
+      <span className="hs-figure hs-figure-elapsed">{elapsed < 60 ? `${elapsed} s` : formatDuration(elapsed)}</span>
       <Button
         size="small"
         variant="outlined"
@@ -58,15 +64,22 @@ function RunningFigures(props: { readonly collection: CollectionState }) {
 
 function EndedFigures(props: { readonly collection: CollectionState }) {
   const { clock } = useServices();
-  const { startedAt, endedAt, rows } = props.collection;
+  const { startedAt, endedAt, rows, cache } = props.collection;
   useTicking(15_000, true);
-  if (endedAt === undefined) return <span className="hs-figure">{formatCount(rows)} rows</span>;
   return (
     <>
-      <span className="hs-figure">
-        {formatCount(rows)} rows in {formatDuration((endedAt - startedAt) / 1000)}
-      </span>
-      <span className="hs-figure">{formatAgo(endedAt, clock.now())}</span>
+      <CacheNote cache={cache} />
+      {endedAt === undefined ? (
+        <span className="hs-figure">{formatCount(rows)} rows</span>
+      ) : (
+        <>
+          <span className="hs-figure">
+            {formatCount(rows)} rows in {formatDuration((endedAt - startedAt) / 1000)}
+          </span>
+          <span className="hs-figure hs-figure-ago">{formatAgo(endedAt, clock.now())}</span>
+        </>
+      )}
+      <CollectAgain />
     </>
   );
 }
@@ -76,9 +89,9 @@ export function CollectionProgress() {
   const { collections } = useServices();
   const current = useStore(collections.store, (state) => state.current);
   if (current === undefined) return null;
-  const { phase, source } = current;
+  const { id, phase, source } = current;
   return (
-    <section className="hs-progress" aria-label="Collection" data-phase={phase}>
+    <section className="hs-progress" aria-label="Collection" data-phase={phase} data-collection={id}>
       <span className="hs-progress-source" title={`${source.user} at ${source.server}`}>
         {source.label}
       </span>

@@ -1,0 +1,38 @@
+import { Tag } from '@blueprintjs/core';
+import { useStore } from 'zustand';
+import type { CollectionState } from '../../shared/contract.ts';
+import type { ResourceType } from '../../shared/inventory.ts';
+import { useServices } from '../shell/services.ts';
+import { useTicking } from '../ui/use-ticking.ts';
+import { ageNote, changesText } from './freshness.ts';
+
+function Note(props: { readonly collection: CollectionState; readonly type: ResourceType }) {
+  const { collection, type } = props;
+  const { clock } = useServices();
+  const age = ageNote(collection, type, clock.now());
+  const changes = collection.changes?.[type];
+  useTicking(10_000, age !== undefined);
+  if (age !== undefined) {
+    return (
+      <Tag minimal intent={age.stale ? 'warning' : 'none'} className="hs-age">
+        {age.text}
+      </Tag>
+    );
+  }
+  if (changes === undefined) return null;
+  return (
+    <span
+      className="hs-changes"
+      title="Compared with the rows that were cached before. Values that move all the time, such as CPU use, do not count."
+    >
+      {changesText(changes)}
+    </span>
+  );
+}
+
+/** How old the rows of a kind are while they come from the cache, and afterwards what the refresh found. */
+export function FreshnessNote(props: { readonly type: ResourceType }) {
+  const { collections } = useServices();
+  const current = useStore(collections.store, (state) => state.current);
+  return current && <Note collection={current} type={props.type} />;
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { batch } from './batch-fixture.ts';
+import { Estate } from './estate.ts';
+import { TableView } from './table-view.ts';
+
+function vms(...rows: readonly (readonly [id: string, name: string, host: string, memory: number | null])[]) {
+  return batch(
+    'VirtualMachine',
+    rows.map(([id]) => id),
+    {
+      name: rows.map(([, name]) => name),
+      'runtime.host': rows.map(([, , host]) => `HostSystem:${host}`),
+      'config.hardware.memoryMB': rows.map(([, , , memory]) => memory),
+    },
+  );
+}
+
+describe('TableView', () => {
+  it('shows the order of arrival until it is told to sort', () => {
+    const estate = new Estate();
+    const view = new TableView(estate, 'VirtualMachine');
+    expect([...view.rows()]).toEqual([]);
+    estate.append(vms(['1', 'web', 'h1', 4096], ['2', 'db', 'h2', null], ['3', 'app', 'h1', 1024]), 'vcenter');
+    expect([...view.rows()]).toEqual([0, 1, 2]);
+    view.sortBy({ path: 'config.hardware.memoryMB', direction: 'descending' });
+    expect([...view.rows()]).toEqual([0, 2, 1]);
+    view.sortBy(undefined);
+    expect([...view.rows()]).toEqual([0, 1, 2]);
+  });
+
+  it('filters within the sorted order, and goes on doing so while rows arrive', () => {
+    const estate = new Estate();
+    const view = new TableView(estate, 'VirtualMachine');
+    view.sortBy({ path: 'name', direction: 'ascending' });
+    view.filterBy('web');
+    estate.append(vms(['1', 'web-10', 'h1', 1], ['2', 'db', 'h1', 1], ['3', 'web-9', 'h1', 1]), 'vcenter');
+    expect([...view.rows()]).toEqual([2, 0]);
+    estate.append(vms(['4', 'WEB-2', 'h1', 1]), 'vcenter');
+    expect([...view.rows()]).toEqual([3, 2, 0]);
+    view.filterBy('');
+    expect([...view.rows()]).toEqual([1, 3, 2, 0]);
+  });
+
+  it('sorts references by the names they resolve to, again when a name comes or changes', () => {
+    const estate = new Estate();
+    const view = new TableView(estate, 'VirtualMachine');
+    estate.append(vms(['1', 'a', 'h1', 1], ['2', 'b', 'h2', 1]), 'vcenter');
+    view.sortBy({ path: 'runtime.host', direction: 'ascending' });
+    expect([...view.rows()]).toEqual([0, 1]);
+    estate.append(batch('HostSystem', ['h1', 'h2'], { name: ['zulu', 'alpha'] }), 'vcenter');
+    expect([...view.rows()]).toEqual([1, 0]);
+    estate.append(batch('HostSystem', ['h2'], { name: ['zz'] }), 'vcenter');
+    expect([...view.rows()]).toEqual([0, 1]);
+  });
+
+  it('keeps the order of arrival for a column the collection did not bring', () => {
+    const estate = new Estate();
+    const view = new TableView(estate, 'VirtualMachine');
+    view.sortBy({ path: 'config.firmware', direction: 'ascending' });
+    estate.append(vms(['1', 'a', 'h1', 1], ['2', 'b', 'h2', 1]), 'vcenter');
+    expect([...view.rows()]).toEqual([0, 1]);
+  });
+});

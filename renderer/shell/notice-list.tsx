@@ -1,0 +1,23 @@
+import { Button, Callout } from '@blueprintjs/core';
+import { SmallCross } from '@blueprintjs/icons';
+import { useStore } from 'zustand';
+import { dismiss } from './notices.ts';
+import { useServices } from './services.ts';
+
+/** The notices nobody has dismissed yet, oldest first. */
+export function NoticeList() {
+  const { notices } = useServices();
+  const shown = useStore(notices, (state) => state.notices);
+  return shown.map(({ id, intent, text }) => (
+    <Callout key={id} className="hs-notice" intent={intent} compact role="alert">
+      <span className="hs-notice-text">{text}</span>
+      <Button
+        size="small"
+        variant="minimal"
+        icon={<SmallCross />}
+        aria-label="Dismiss"
+        onClick={() => dismiss(notices, id)}
+      />
+    </Callout>
+  ));
+}

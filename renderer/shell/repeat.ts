@@ -1,0 +1,72 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CollectionState, HeapsphereBridge } from '../../shared/contract.ts';
+import type { ErrorData } from '../../shared/errors.ts';
+import { type CollectionStore, isRunning } from './collection-store.ts';
+import { dismiss, type NoticeStore, notify } from './notices.ts';
+
+const NOTICE_ID = 'repeat';
+
+export interface RepeatOptions {
+  readonly bridge: HeapsphereBridge;
+  readonly collections: CollectionStore;
+  readonly notices: NoticeStore;
+}
+
+export interface RepeatState {
+  /** From the wish until the new collection has the screen, or has failed. */
+  readonly busy: boolean;
+}
+
+/** The collection whose source is to be read again: the newest attempt at the one on screen. */
+function repeatable(current: CollectionState, newest: CollectionState | undefined): CollectionState {
+  const { label, user } = current.source;
+  return newest?.source.label === label && newest.source.user === user ? newest : current;
+}
+
+/** Collects from the source on screen again. What stands in the way becomes a notice, since the rows on screen stay. */
+export class Repeat {
+  readonly store: StoreApi<RepeatState> = createStore<RepeatState>(() => ({ busy: false }));
+  readonly #options: RepeatOptions;
+  #stopWatching: () => void = () => {};
+
+  constructor(options: RepeatOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    const { bridge, collections } = this.#options;
+    const { current, newest } = collections.getState();
+    if (current === undefined || this.store.getState().busy) return;
+    this.store.setState({ busy: true });
+    dismiss(this.#options.notices, NOTICE_ID);
+    const { id } = repeatable(current, newest);
+    const envelope = await bridge.requests['collection:repeat']({ collectionId: id });
+    if (envelope.ok) this.#watch(envelope.value.collectionId);
+    else this.#fail(envelope.error);
+  }
+
+  dispose(): void {
+    this.#stopWatching();
+  }
+
+  #watch(id: string): void {
+    const { collections } = this.#options;
+    const look = (): void => {
+      const { current, newest } = collections.getState();
+      const started = [newest, current].find((known) => known?.id === id);
+      if (started === undefined || (current?.id !== id && isRunning(started.phase))) return;
+      this.#stopWatching();
+      this.store.setState({ busy: false });
+      // One that took the screen shows its error there.
+      if (started.error !== undefined && current?.id !== id) this.#fail(started.error);
+    };
+    this.#stopWatching = collections.subscribe(look);
+    look();
+  }
+
+  #fail({ message, action }: ErrorData): void {
+    this.store.setState({ busy: false });
+    const text = `Collecting again did not work: ${message} ${action}`;
+    notify(this.#options.notices, { id: NOTICE_ID, intent: 'danger', text });
+  }
+}
