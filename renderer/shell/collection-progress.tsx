@@ -38,13 +38,12 @@ function RunningFigures(props: { readonly collection: CollectionState }) {
   const rate = useStore(collections.store, (state) => state.rate);
   const { id, startedAt, rows, phase } = props.collection;
   useTicking(1000, true);
+  const elapsed = Math.max(0, Math.floor((clock.now() - startedAt) / 1000));
   return (
     <>
       <span className="hs-figure hs-figure-rows">{formatCount(rows)} rows</span>
       <span className="hs-figure hs-figure-rate">{formatCount(Math.round(rate))} rows/s</span>
-      <span className="hs-figure hs-figure-elapsed">
-        {formatDuration(Math.max(0, Math.floor((clock.now() - startedAt) / 1000)))}
-      </span>
+      <span className="hs-figure hs-figure-elapsed">{elapsed < 60 ? `${elapsed} s` : formatDuration(elapsed)}</span>
       <Button
         size="small"
         variant="outlined"

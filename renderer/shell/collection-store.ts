@@ -24,9 +24,12 @@ export function isRunning(phase: CollectionPhase): boolean {
   return phase === 'connecting' || phase === 'collecting' || phase === 'cancelling';
 }
 
-/** Whether a collection has something to show in place of the one before it. */
-function hasBegun(state: CollectionState): boolean {
-  return state.rows > 0 || state.phase === 'collecting' || state.phase === 'completed' || state.phase === 'partial';
+/**
+ * Whether a collection has something to show in place of the one before it: it reads its first kind. A login alone is
+ * not enough, since a datacenter that does not exist shows only after it.
+ */
+export function hasBegun({ rows, currentType, phase }: CollectionState): boolean {
+  return rows > 0 || currentType !== undefined || phase === 'completed' || phase === 'partial';
 }
 
 /**
