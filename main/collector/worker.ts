@@ -72,8 +72,17 @@ function collectionCache(): CollectionCache | undefined {
 }
 
 let lastProgress = 0;
+let laterProgress: NodeJS.Timeout | undefined;
 const onProgress = (progress: Progress) => {
-  if (performance.now() - lastProgress < PROGRESS_INTERVAL_MS) return;
+  const wait = PROGRESS_INTERVAL_MS - (performance.now() - lastProgress);
+  if (wait > 0) {
+    // The last word counts: nothing else may come while a server takes its time.
+    laterProgress ??= setTimeout(() => {
+      laterProgress = undefined;
+      onProgress(run.progress());
+    }, wait);
+    return;
+  }
   lastProgress = performance.now();
   tell({ kind: 'progress', progress });
 };
@@ -118,6 +127,7 @@ const end = await run.run(abort.signal);
 // Observed collections arrive with the event loop; one turn lets the last of them out before the thread ends.
 await new Promise((resolve) => setImmediate(resolve));
 stopObserving();
+clearTimeout(laterProgress);
 tell({ kind: 'end', end });
 attachment?.port.close();
 port.close();

@@ -3,11 +3,11 @@ import { type Client, createClientAsync } from 'soap';
 import { HeapsphereError } from '../../shared/errors.ts';
 import { negotiateVersion } from './api-version.ts';
 import { parseEndpoint } from './endpoint.ts';
-import { isFault } from './faults.ts';
+import { isFault, VimFault } from './faults.ts';
 import { ManagedObjectReference } from './managed-object-reference.ts';
 import { protocolError } from './protocol-error.ts';
 import type { Trust } from './trust.ts';
-import { VimHttpClient } from './vim-http-client.ts';
+import { type CallOptions, VimHttpClient } from './vim-http-client.ts';
 import { VIM25_WSDL } from './wsdl.ts';
 
 /** vCenter ends idle sessions after about 30 minutes; a call each 10 keeps ours while a slow window holds a page back. */
@@ -185,15 +185,17 @@ export class VimSession {
   /** Logs out, whatever state the session is in, and frees the sockets. Never throws: the session is over either way. */
   async close(): Promise<void> {
     clearInterval(this.#keepAlive);
-    if (this.#loggedIn) {
-      this.#loggedIn = false;
-      try {
-        await this.call('Logout', this.#require().sessionManager, {});
-      } catch {
-        // The server ends an idle session by itself; there is nobody left to tell.
-      }
-    }
+    if (this.#loggedIn) await this.#logout();
     this.#http.close();
+  }
+
+  async #logout(): Promise<void> {
+    this.#loggedIn = false;
+    try {
+      await this.call('Logout', this.#require().sessionManager, {});
+    } catch {
+      // The server ends an idle session by itself; there is nobody left to tell.
+    }
   }
 
   async #connect(url: URL, signal: AbortSignal | undefined): Promise<void> {
@@ -226,6 +228,8 @@ export class VimSession {
     try {
       await this.call('Login', this.#require().sessionManager, { userName: user, password }, signal);
     } catch (error) {
+      // The cookie came and the rest of the answer did not, or was unreadable: the server has let us in.
+      if (!(error instanceof VimFault) && this.#http.hasCookie) await this.#logout();
       if (!isFault(error, 'InvalidLogin') && !isFault(error, 'NoPermission')) throw error;
       throw new HeapsphereError(
         {
@@ -257,13 +261,19 @@ export class VimSession {
     method: string,
     self: ManagedObjectReference,
     args: Arguments,
-    options: object,
+    options: CallOptions,
   ): Promise<readonly unknown[]> {
     const send = this.#client[`${method}Async`] as
       | ((args: object, options: object) => Promise<readonly unknown[]>)
       | undefined;
     if (!send) throw new Error(`${method} is not in the WSDL`);
-    return send({ _this: soapReference(self), ...args }, options);
+    try {
+      return await send({ _this: soapReference(self), ...args }, options);
+    } catch (error) {
+      // Whatever the transport rejects with is typed, or the signal's reason; the rest is soap's decoder.
+      if (error instanceof HeapsphereError || options.signal?.aborted) throw error;
+      throw protocolError(`the answer to ${method} is broken XML`, error);
+    }
   }
 
   #require(): Service {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Agent as HttpAgent } from 'node:http';
 import type { Readable } from 'node:stream';
 import axios, { type AxiosResponse } from 'axios';
@@ -63,6 +64,11 @@ export class VimHttpClient extends HttpClient {
     return this.#bytesReceived;
   }
 
+  /** Whether a server has given a session's cookie. */
+  get hasCookie(): boolean {
+    return this.#cookie !== undefined;
+  }
+
   forgetCookie(): void {
     this.#cookie = undefined;
   }
@@ -91,8 +97,8 @@ export class VimHttpClient extends HttpClient {
   /** GET of a small text beside the SOAP endpoint (the versions document); undefined unless it answers 200. */
   async getText(url: string, signal?: AbortSignal): Promise<string | undefined> {
     const response = await this.#send({ method: 'GET', url, headers: {}, signal, timeoutMs: this.#options.timeoutMs });
-    const text = await this.#readText(response.data, MAX_FAULT_BYTES);
-    return response.status === 200 ? text : undefined;
+    const bytes = await this.#read(response.data, MAX_FAULT_BYTES);
+    return response.status === 200 ? bytes.toString('utf8') : undefined;
   }
 
   async #post(url: string, data: string, headers: Record<string, string>, call: CallOptions): Promise<AxiosResponse> {
@@ -110,8 +116,13 @@ export class VimHttpClient extends HttpClient {
       call.onBody(response.data);
       return { ...response, data: emptyAnswer(call.method) };
     }
-    const text = await this.#readText(response.data, call.maxAnswerBytes ?? MAX_SMALL_ANSWER_BYTES);
-    if (!/<[^>]*Envelope/.test(text.slice(0, 2048))) throw protocolError(describePage(text));
+    const bytes = await this.#read(response.data, call.maxAnswerBytes ?? MAX_SMALL_ANSWER_BYTES);
+    if (!isUtf8(bytes)) throw protocolError('it is not valid UTF-8');
+    const text = bytes.toString('utf8');
+    const beginning = text.slice(0, 2048);
+    if (!/<[^>]*Envelope/.test(beginning)) throw protocolError(describePage(text));
+    const [beforeRoot = ''] = beginning.split(/<[a-z]/i, 1);
+    if (/<!doctype/i.test(beforeRoot)) throw protocolError('it declares a DTD, which is never expanded');
     return { ...response, data: text };
   }
 
@@ -174,7 +185,7 @@ export class VimHttpClient extends HttpClient {
     }
   }
 
-  async #readText(body: Readable, maxBytes: number): Promise<string> {
+  async #read(body: Readable, maxBytes: number): Promise<Buffer> {
     const parts: Uint8Array[] = [];
     let length = 0;
     for await (const chunk of this.chunks(body)) {
@@ -182,11 +193,12 @@ export class VimHttpClient extends HttpClient {
       if (length > maxBytes) throw tooLarge(maxBytes);
       parts.push(chunk);
     }
-    return Buffer.concat(parts).toString('utf8');
+    return Buffer.concat(parts);
   }
 
   async #failure(response: AxiosResponse<Readable>, method: string): Promise<HeapsphereError> {
-    const text = await this.#readText(response.data, MAX_FAULT_BYTES);
+    // A proxy's page may be in any encoding; only its status counts then.
+    const text = (await this.#read(response.data, MAX_FAULT_BYTES)).toString('utf8');
     const fault = parseFault(text, method);
     if (fault) return fault;
     if (response.status === 500) return protocolError(`HTTP 500 without a SOAP fault, ${describePage(text)}`);

@@ -34,7 +34,7 @@ export function CertificateCard(props: {
   return (
     <Callout intent="warning" compact className="hs-certificate" aria-label="Certificate">
       <p>
-        <strong>This server’s certificate is not trusted.</strong> {reason}
+        <strong>{reason ?? 'The server’s certificate is not trusted.'}</strong>
       </p>
       <dl>
         <dt>Subject</dt>

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CollectionSource } from '../../shared/contract.ts';
 import type { ErrorData } from '../../shared/errors.ts';
+import { hasBegun, isRunning } from '../shell/collection-store.ts';
 import { useServices } from '../shell/services.ts';
 
 export interface Starting {
@@ -22,34 +23,44 @@ export function useStart(begun: () => void): Starting {
   const [collectionId, setCollectionId] = useState<string>();
   const newest = useStore(collections.store, (state) => state.newest);
   const started = newest?.id === collectionId ? newest : undefined;
+  const settled = started !== undefined && (hasBegun(started) || !isRunning(started.phase));
   const phase = started?.phase;
   const failure = started?.error;
+  // Counts starts and their abandonment, since one may be given up before main told the collection's id.
+  const attempt = useRef(0);
 
   useEffect(() => {
-    if (phase === undefined || phase === 'connecting' || phase === 'cancelling') return;
+    if (!settled || phase === 'cancelling') return;
     setBusy(false);
     setCollectionId(undefined);
     if (phase === 'failed') setError(failure);
     else if (phase !== 'cancelled') begun();
-  }, [phase, failure, begun]);
+  }, [settled, phase, failure, begun]);
+
+  const cancel = (id: string): void => void bridge.requests['collection:cancel']({ collectionId: id });
 
   return {
     busy,
     error,
     setError,
     async start(source) {
+      attempt.current += 1;
+      const own = attempt.current;
       setBusy(true);
       setError(undefined);
       const envelope = await bridge.requests['collection:start']({ source });
+      const abandoned = own !== attempt.current;
       if (envelope.ok) {
-        setCollectionId(envelope.value.collectionId);
-        return;
+        if (abandoned) cancel(envelope.value.collectionId);
+        else setCollectionId(envelope.value.collectionId);
+      } else if (!abandoned) {
+        setBusy(false);
+        setError(envelope.error);
       }
-      setBusy(false);
-      setError(envelope.error);
     },
     abandon() {
-      if (collectionId !== undefined) void bridge.requests['collection:cancel']({ collectionId });
+      attempt.current += 1;
+      if (collectionId !== undefined) cancel(collectionId);
       setBusy(false);
     },
   };

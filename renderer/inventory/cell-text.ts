@@ -10,6 +10,7 @@ const ENUM_TEXTS: Readonly<Record<string, string>> = {
   poweredOn: 'On',
   poweredOff: 'Off',
   standBy: 'Standby',
+  vsan: 'vSAN',
   guestToolsRunning: 'Running',
   guestToolsNotRunning: 'Not running',
   guestToolsExecutingScripts: 'Executing scripts',

@@ -133,7 +133,7 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
     >
-      <div role="presentation" style={{ width: totalWidth }}>
+      <div role="presentation" className="hs-sheet" style={{ width: totalWidth }}>
         <GridHead
           columns={columns}
           window={columnWindow}

@@ -8,6 +8,11 @@ function bytesText(value: number | undefined): string {
   return value === undefined ? '–' : formatBytes(value);
 }
 
+/** "842.5 ms"; from a second on "1.35 s". */
+function pauseText(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds.toFixed(1)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
 function Tile(props: { readonly label: string; readonly value: string; readonly note: string }) {
   return (
     <section className="hs-tile" aria-label={props.label}>
@@ -43,7 +48,7 @@ export function MemoryTiles() {
         value={formatCount(gc.forced + gc.natural)}
         note={`${formatCount(gc.forced)} forced, ${formatCount(gc.natural)} natural`}
       />
-      <Tile label="GC pause" value={`${gc.pauseMs.toFixed(1)} ms`} note={`longest ${gc.longestMs.toFixed(1)} ms`} />
+      <Tile label="GC pause" value={pauseText(gc.pauseMs)} note={`longest ${pauseText(gc.longestMs)}`} />
     </div>
   );
 }

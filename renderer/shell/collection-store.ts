@@ -24,9 +24,13 @@ export function isRunning(phase: CollectionPhase): boolean {
   return phase === 'connecting' || phase === 'collecting' || phase === 'cancelling';
 }
 
-/** Whether a collection has something to show in place of the one before it. */
-function hasBegun(state: CollectionState): boolean {
-  return state.rows > 0 || state.phase === 'collecting' || state.phase === 'completed' || state.phase === 'partial';
+/**
+ * Whether a collection has something to show in place of the one before it: cached rows, or it reads its first kind. A login alone is
+ * not enough, since a datacenter that does not exist shows only after it.
+ */
+export function hasBegun({ rows, currentType, phase, cache }: CollectionState): boolean {
+  const showsCached = Object.keys(cache.collectedAt).length > 0;
+  return rows > 0 || showsCached || currentType !== undefined || phase === 'completed' || phase === 'partial';
 }
 
 /**

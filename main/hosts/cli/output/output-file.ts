@@ -87,15 +87,18 @@ export class OutputFile {
     this.#check();
   }
 
-  /** Completes the file and gives it its name. */
+  /** Completes the file and gives it its name; what cannot be completed is removed. Throws as write does. */
   async finish(state: CollectionState): Promise<void> {
-    this.#check();
-    this.#sink.end(this.#format.end(state));
-    await finished(this.#file).catch((error: Error) => {
-      this.#failure ??= error;
-    });
-    this.#check();
-    await rename(this.#partial, this.#path);
+    try {
+      this.#check();
+      this.#sink.end(this.#format.end(state));
+      await finished(this.#file);
+      await rename(this.#partial, this.#path);
+    } catch (error) {
+      await this.discard();
+      this.#failure ??= error as Error;
+      this.#check();
+    }
   }
 
   /** Removes what was written so far. */

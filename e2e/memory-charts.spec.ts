@@ -1,0 +1,114 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures/app.ts';
+import { Chart } from './fixtures/chart.ts';
+import { Dashboard } from './fixtures/dashboard.ts';
+import { recordFrames } from './fixtures/socket-frames.ts';
+
+/** Milliseconds between two samples. */
+const SAMPLE = 250;
+
+/** Opens the memory screen; the returned function resolves once so many more samples have come. */
+async function openMemory(page: Page): Promise<(samples: number) => Promise<void>> {
+  const { received } = recordFrames(page);
+  const ticks = () => received.filter((frame) => frame.includes('"memory:tick"')).length;
+  await page.reload();
+  const dashboard = new Dashboard(page);
+  await dashboard.collected();
+  await dashboard.openScreen('Memory');
+  return async (samples) => {
+    const before = ticks();
+    await expect.poll(ticks, { timeout: 30_000 }).toBeGreaterThanOrEqual(before + samples);
+  };
+}
+
+test('the charts draw every curve, and move with the samples', async ({ page }) => {
+  await openMemory(page);
+  const heap = new Chart(page, 'JavaScript heap');
+  const rss = new Chart(page, 'Resident set of the process');
+  await expect.poll(() => heap.pixelsOf('--hs-series-0'), 'the heap of main').toBeGreaterThan(20);
+  await expect.poll(() => heap.pixelsOf('--hs-series-1'), 'the heap of the collector').toBeGreaterThan(5);
+  await expect.poll(() => heap.pixelsOf('--hs-gc-forced'), 'forced collections of garbage').toBeGreaterThan(5);
+  await expect.poll(() => rss.pixelsOf('--hs-series-7'), 'the resident set').toBeGreaterThan(20);
+  for (const chart of [heap, rss, heap]) {
+    const before = await chart.picture();
+    await expect.poll(() => chart.picture()).not.toBe(before);
+  }
+});
+
+test('a pause freezes the picture while recording goes on', async ({ page }) => {
+  const moreSamples = await openMemory(page);
+  const heap = new Chart(page, 'JavaScript heap');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText('paused, still recording')).toBeVisible();
+  const frozen = await heap.momentAt(0);
+  const picture = await heap.picture();
+  await moreSamples(8);
+  expect(await heap.picture()).toBe(picture);
+  expect(await heap.momentAt(0)).toBe(frozen);
+
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByText('paused, still recording')).toBeHidden();
+  await expect.poll(() => heap.momentAt(0)).toBeGreaterThanOrEqual(frozen + 8 * SAMPLE);
+  expect(await heap.picture()).not.toBe(picture);
+});
+
+test('the window is one, five or ten minutes wide, or what was dragged out', async ({ page }) => {
+  const moreSamples = await openMemory(page);
+  await moreSamples(16);
+  const heap = new Chart(page, 'JavaScript heap');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const width = await heap.width();
+  const newest = await heap.momentAt(0);
+  const windows = page.getByRole('radiogroup', { name: 'Time window' });
+  await expect(windows.getByRole('radio', { name: '1 min', exact: true })).toBeChecked();
+  for (const minutes of [5, 10, 1]) {
+    const option = windows.getByRole('radio', { name: `${minutes} min`, exact: true });
+    await option.click();
+    await expect(option).toBeChecked();
+    const msPerPixel = (minutes * 60_000) / width;
+    // About two seconds back, which is another number of pixels in every window.
+    const pixels = Math.round(2000 / msPerPixel);
+    await expect
+      .poll(async () => Math.abs(newest - (await heap.momentAt(pixels)) - pixels * msPerPixel))
+      .toBeLessThanOrEqual(2 * SAMPLE + msPerPixel);
+  }
+
+  const [from, to] = [await heap.momentAt(48), await heap.momentAt(16)];
+  expect(to - from, 'two seconds of a minute').toBeGreaterThan(1000);
+  await heap.drag(48, 16);
+  const reset = page.getByRole('button', { name: 'Reset zoom' });
+  await expect(reset).toBeVisible();
+  await expect.poll(async () => Math.abs((await heap.momentAt(width - 2)) - from)).toBeLessThanOrEqual(SAMPLE);
+  await expect.poll(async () => Math.abs((await heap.momentAt(0)) - to)).toBeLessThanOrEqual(SAMPLE);
+  await heap.doubleClick();
+  await expect(reset).toBeHidden();
+  await expect.poll(() => heap.momentAt(0)).toBe(newest);
+});
+
+test('the legend switches curves off and on, in the chart and under the pointer', async ({ page }) => {
+  await openMemory(page);
+  const heap = new Chart(page, 'JavaScript heap');
+  const rss = new Chart(page, 'Resident set of the process');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await heap.point(8);
+  await expect(heap.tooltip).toContainText(/main used\s*[\d.]+ MiB/);
+  await expect(heap.tooltip).toContainText(/RSS\s*[\d.]+ MiB/);
+  const picture = await heap.picture();
+
+  const legend = page.getByRole('complementary', { name: 'Legend' });
+  const used = legend.getByRole('checkbox', { name: 'main used' });
+  await used.uncheck({ force: true });
+  await expect.poll(() => heap.picture()).not.toBe(picture);
+  await legend.getByRole('checkbox', { name: 'RSS' }).uncheck({ force: true });
+  await expect.poll(() => rss.pixelsOf('--hs-series-7')).toBe(0);
+  await heap.point(8);
+  await expect(heap.tooltip).toContainText('main total');
+  await expect(heap.tooltip).not.toContainText(/main used|RSS/);
+
+  await used.check({ force: true });
+  await legend.getByRole('checkbox', { name: 'RSS' }).check({ force: true });
+  await expect.poll(() => heap.picture(), 'the very same curve as before').toBe(picture);
+  await expect.poll(() => rss.pixelsOf('--hs-series-7')).toBeGreaterThan(20);
+  await page.getByRole('heading', { name: 'Memory' }).hover();
+  await expect(heap.tooltip).toBeHidden();
+});
