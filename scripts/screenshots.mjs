@@ -1,4 +1,4 @@
-// Takes the pictures of docs/images: inventory and memory, dark and light, in two sizes.
+// Takes the pictures of docs/images: every screen, dark and light, in two sizes.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -13,7 +13,7 @@ const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ];
-const SCREENS = /** @type {const} */ (['Inventory', 'Memory']);
+const SCREENS = /** @type {const} */ (['Inventory', 'Memory', 'Cache', 'Settings']);
 const THEMES = /** @type {const} */ (['dark', 'light']);
 /** So often the chart must have been redrawn with another picture, at 4 Hz: it then shows a curve. */
 const CHART_CHANGES = 60;
@@ -48,7 +48,10 @@ try {
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('tab', { name: screen }).click();
     // Something drawn of the data: rows, or a chart that is not blank.
     if (screen === 'Inventory') await page.getByRole('gridcell').first().waitFor();
-    else await page.waitForFunction(() => document.querySelector('canvas')?.getContext('2d') != null);
+    else if (screen === 'Memory')
+      await page.waitForFunction(() => document.querySelector('canvas')?.getContext('2d') != null);
+    else if (screen === 'Cache') await page.getByRole('table').first().waitFor();
+    else await page.getByRole('switch').first().waitFor({ state: 'attached' });
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   }
 
