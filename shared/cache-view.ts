@@ -99,5 +99,17 @@ export const collectionCacheSchema = z.object({
 });
 export type CollectionCache = z.infer<typeof collectionCacheSchema>;
 
+/** A collection without a cache, and the figures one with a cache begins with. */
+export const NO_CACHE: CollectionCache = {
+  backend: 'none',
+  state: 'off',
+  hits: 0,
+  written: 0,
+  unchanged: 0,
+  collectedAt: {},
+  stale: false,
+  waiting: false,
+};
+
 export const changeCountsSchema = z.object({ added: z.number(), removed: z.number(), changed: z.number() });
 export type ChangeCounts = z.infer<typeof changeCountsSchema>;

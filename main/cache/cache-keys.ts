@@ -72,6 +72,9 @@ export function chunkHash(bytes: Uint8Array): string {
 
 /** What all our keys begin with. */
 export const KEY_PREFIX = PREFIX;
+/** What the keys of manifests, and of locks, have in them. */
+export const MANIFEST_PART = ':man:';
+export const LOCK_PART = ':lock:';
 
 /** Reads a manifest's key; undefined for any other. */
 export function parseManifestKey(key: string): ManifestKey | undefined {

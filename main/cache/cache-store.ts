@@ -22,8 +22,8 @@ export interface CacheStore {
   /** Renews the life of an entry; false when it is not there. */
   touch(key: string, ttlMs: number): Promise<boolean>;
   delete(keys: readonly string[]): Promise<void>;
-  /** Keys that begin with a prefix, in no order, at most MOST_LISTED. */
-  list(prefix: string): Promise<readonly StoredKey[]>;
+  /** Keys that begin with a prefix and have another text in them, in no order, at most MOST_LISTED. */
+  list(prefix: string, containing?: string): Promise<readonly StoredKey[]>;
   /** Takes a lock, or renews the one that this token holds; false when another token holds it. */
   lock(key: string, token: string, ttlMs: number): Promise<boolean>;
   /** Gives a lock back; does nothing when another token holds it by now. */
@@ -32,7 +32,7 @@ export interface CacheStore {
   close(): Promise<void>;
 }
 
-/** Longest list of keys: manifests, a few for every kind of every vCenter. */
+/** Longest list of keys: more than there are manifests, a few for every kind of every vCenter; chunks may be more. */
 export const MOST_LISTED = 10_000;
 
 /** Why a store could not do something, ready to be shown. */

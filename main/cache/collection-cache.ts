@@ -1,9 +1,12 @@
-import type { ChunkCodec } from '../../shared/chunk.ts';
+import { type ChunkCodec, readChunkHeader } from '../../shared/chunk.ts';
 import type { CollectionState } from '../../shared/contract.ts';
-import type { MissingReport, ResourceType } from '../../shared/inventory.ts';
+import type { ResourceType } from '../../shared/inventory.ts';
 import { chunkHash, chunkKey, lockKey, manifestKey, namespaceOf, serverKey } from './cache-keys.ts';
-import { CacheError, type CacheStore } from './cache-store.ts';
-import { decodeManifest, encodeManifest, MANIFEST_FORMAT, type Manifest, type ManifestChunk } from './manifest.ts';
+import type { CacheStore } from './cache-store.ts';
+import { isSafeToDecode } from './chunk-weight.ts';
+import { GenerationWriter } from './generation-writer.ts';
+import { decodeKnownServer, encodeKnownServer } from './known-server.ts';
+import { decodeManifest, MANIFEST_FORMAT, type Manifest, type ManifestChunk } from './manifest.ts';
 
 type About = NonNullable<CollectionState['about']>;
 
@@ -14,8 +17,6 @@ export const LOCK_MS = 15_000;
 export const LOCK_RENEW_MS = 5_000;
 /** Templates change rarely: they stay fresh so many times longer. */
 const TEMPLATE_FACTOR = 3;
-/** Chunk writes under way at once; with more, a slow cache would fill our heap. */
-const WRITES_UNDER_WAY = 4;
 
 export interface CollectionCacheOptions {
   readonly store: CacheStore;
@@ -33,11 +34,6 @@ export interface CollectionCacheOptions {
   readonly now: () => number;
   /** Distinguishes this collection from others that want the same lock. */
   readonly token: string;
-}
-
-/** A vCenter as the cache remembers it. */
-interface KnownServer {
-  readonly about: About;
 }
 
 /**
@@ -60,9 +56,7 @@ export class CollectionCache {
     const bytes = await store.get(serverKey(secret, server, user));
     if (bytes === undefined) return undefined;
     try {
-      const { about } = JSON.parse(Buffer.from(bytes).toString('utf8')) as KnownServer;
-      const { name, apiVersion, instanceUuid } = about;
-      return { name: String(name), apiVersion: String(apiVersion), instanceUuid: String(instanceUuid) };
+      return decodeKnownServer(bytes);
     } catch {
       return undefined;
     }
@@ -78,8 +72,11 @@ export class CollectionCache {
   /** Remembers who answered at this address. */
   async remember(): Promise<void> {
     const { store, secret, server, user } = this.#options;
-    const known: KnownServer = { about: this.#about };
-    await store.set(serverKey(secret, server, user), Buffer.from(JSON.stringify(known)), STALE_MS);
+    await store.set(
+      serverKey(secret, server, user),
+      encodeKnownServer(this.#about),
+      this.#freshMs('Template') + STALE_MS,
+    );
   }
 
   /** What is cached of a kind, fresh or not. */
@@ -96,9 +93,9 @@ export class CollectionCache {
   }
 
   /** A chunk of a manifest, whole; undefined when it was evicted or is not what it was. */
-  async chunk({ hash, stored }: ManifestChunk): Promise<Uint8Array | undefined> {
-    const bytes = await this.#options.store.get(chunkKey(this.#namespace, hash));
-    return bytes?.byteLength === stored && chunkHash(bytes) === hash ? bytes : undefined;
+  async chunk(entry: ManifestChunk): Promise<Uint8Array | undefined> {
+    const bytes = await this.#options.store.get(chunkKey(this.#namespace, entry.hash));
+    return bytes && isWhatItWas(bytes, entry) ? bytes : undefined;
   }
 
   /** Removes a manifest whose chunks turned out not to be there. */
@@ -157,70 +154,13 @@ export class CollectionCache {
   }
 }
 
-interface WriterOptions {
-  readonly store: CacheStore;
-  readonly namespace: string;
-  /** Names of chunks that lie there already, most likely. */
-  readonly known: ReadonlySet<string>;
-  readonly ttlMs: number;
-  readonly key: string;
-  readonly manifest: Omit<Manifest, 'rows' | 'chunks' | 'missing'>;
-}
-
-/** Writes the chunks of one kind, a few at a time, and the manifest when all of them are there. */
-export class GenerationWriter {
-  readonly #options: WriterOptions;
-  readonly #chunks: ManifestChunk[] = [];
-  readonly #underWay = new Set<Promise<void>>();
-  #failure: CacheError | undefined;
-  #written = 0;
-  #unchanged = 0;
-
-  constructor(options: WriterOptions) {
-    this.#options = options;
+/** The header has to agree as well: room is made for what the manifest says that a chunk unpacks to. */
+function isWhatItWas(bytes: Uint8Array, { hash, stored, raw, rows }: ManifestChunk): boolean {
+  if (bytes.byteLength !== stored || chunkHash(bytes) !== hash) return false;
+  try {
+    const header = readChunkHeader(bytes);
+    return header.rawBytes === raw && header.rows === rows && isSafeToDecode(bytes, header);
+  } catch {
+    return false;
   }
-
-  /** Chunks stored, and chunks that lay there already. */
-  get counts(): { readonly written: number; readonly unchanged: number } {
-    return { written: this.#written, unchanged: this.#unchanged };
-  }
-
-  /** Adds a chunk; resolves when there is room for the next one. Rejects with what an earlier write failed of. */
-  async add(bytes: Uint8Array, rows: number, raw: number): Promise<void> {
-    const hash = chunkHash(bytes);
-    this.#chunks.push({ hash, rows, raw, stored: bytes.byteLength });
-    const write = this.#write(hash, bytes).catch((error: unknown) => {
-      this.#failure ??= asCacheError(error);
-    });
-    this.#underWay.add(write);
-    void write.then(() => this.#underWay.delete(write));
-    if (this.#underWay.size >= WRITES_UNDER_WAY) await Promise.race(this.#underWay);
-    if (this.#failure) throw this.#failure;
-  }
-
-  /** All rows are there: waits for the chunks, then writes the manifest. */
-  async commit(missing: readonly MissingReport[]): Promise<void> {
-    await Promise.all(this.#underWay);
-    if (this.#failure) throw this.#failure;
-    const { store, key, manifest, ttlMs } = this.#options;
-    const rows = this.#chunks.reduce((sum, chunk) => sum + chunk.rows, 0);
-    await store.set(key, encodeManifest({ ...manifest, rows, chunks: this.#chunks, missing: [...missing] }), ttlMs);
-  }
-
-  async #write(hash: string, bytes: Uint8Array): Promise<void> {
-    const { store, namespace, known, ttlMs } = this.#options;
-    const key = chunkKey(namespace, hash);
-    if (known.has(hash) && (await store.touch(key, ttlMs))) {
-      this.#unchanged += 1;
-      return;
-    }
-    await store.set(key, bytes, ttlMs);
-    this.#written += 1;
-  }
-}
-
-function asCacheError(error: unknown): CacheError {
-  if (error instanceof CacheError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new CacheError(message, 'Collections go on without a cache.', false, { cause: error });
 }

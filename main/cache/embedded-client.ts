@@ -42,7 +42,7 @@ export function startEmbeddedStore(options: Pick<EmbeddedStoreOptions, 'path' | 
     set: (key, value, ttlMs) => explained(store.set(key, value, ttlMs)),
     touch: (key, ttlMs) => explained(store.touch(key, ttlMs)),
     delete: (keys) => explained(store.delete(keys)),
-    list: (prefix) => explained(store.list(prefix)),
+    list: (prefix, containing) => explained(store.list(prefix, containing)),
     lock: (key, token, ttlMs) => explained(store.lock(key, token, ttlMs)),
     unlock: (key, token) => explained(store.unlock(key, token)),
     info: () => explained(store.info()),

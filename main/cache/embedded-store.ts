@@ -1,22 +1,13 @@
-import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { CacheError, MOST_LISTED, type StoredKey, type StoreInfo } from './cache-store.ts';
+import { MOST_LISTED, type StoredKey, type StoreInfo } from './cache-store.ts';
+import { isNotOurs, type OpenedDatabase, openDatabase, type Statements, setAside } from './embedded-database.ts';
 
-const FORMAT = 1;
 /** Evicting goes on until this share of the limit, so that not every write evicts again. */
 const EVICT_TO = 0.9;
 /** Bytes written between two looks at what has expired and at the size, which costs a walk through the index. */
 const SWEEP_BYTES = 2 * 1024 * 1024;
-/** Free pages given back to the disk at a time. */
+/** Free pages given back to the disk at a time, while collecting; whoever deletes waits for all of them. */
 const VACUUM_PAGES = 2000;
-
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS entries (
-    key TEXT PRIMARY KEY, bytes INTEGER NOT NULL, expires INTEGER NOT NULL, touched INTEGER NOT NULL, value BLOB NOT NULL
-  );
-  CREATE INDEX IF NOT EXISTS entries_touched ON entries (touched, bytes);
-  CREATE TABLE IF NOT EXISTS locks (key TEXT PRIMARY KEY, token TEXT NOT NULL, expires INTEGER NOT NULL);
-`;
+const ALL_PAGES = 0;
 
 export interface EmbeddedStoreOptions {
   /** Path of the database file. */
@@ -35,54 +26,55 @@ export interface EmbeddedStoreOptions {
 export class EmbeddedStore {
   readonly #options: EmbeddedStoreOptions;
   readonly #now: () => number;
-  readonly #database: DatabaseSync;
-  readonly #statements: Readonly<Record<keyof typeof STATEMENTS, StatementSync>>;
+  #opened: OpenedDatabase;
   #sinceSweep = 0;
 
   /** Opens the file; one that is no database of ours is set aside. Throws CacheError when none can be opened. */
   constructor(options: EmbeddedStoreOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
-    this.#database = openDatabase(options.path);
-    const prepared = Object.entries(STATEMENTS).map(([name, sql]) => [name, this.#database.prepare(sql)]);
-    this.#statements = Object.fromEntries(prepared) as Record<keyof typeof STATEMENTS, StatementSync>;
-    this.#sweep();
+    this.#opened = openDatabase(options.path);
+    try {
+      this.#sweep();
+    } catch {
+      // Another process writes at this moment; there is a next time.
+    }
   }
 
   get(key: string): Uint8Array | undefined {
-    const row = this.#statements.get.get(key, this.#now()) as { readonly value: Uint8Array } | undefined;
-    return row?.value;
+    const row = this.#run(({ get }) => get.get(key, this.#now()));
+    return (row as { readonly value: Uint8Array } | undefined)?.value;
   }
 
   set(key: string, value: Uint8Array, ttlMs: number): void {
     const now = this.#now();
-    this.#statements.set.run(key, value, value.byteLength, now + ttlMs, now);
+    this.#run(({ set }) => set.run(key, value, value.byteLength, now + ttlMs, now));
     this.#sinceSweep += value.byteLength;
     if (this.#sinceSweep >= SWEEP_BYTES) this.#sweep();
   }
 
   touch(key: string, ttlMs: number): boolean {
     const now = this.#now();
-    return this.#statements.touch.run(now + ttlMs, now, key, now).changes > 0;
+    return this.#run(({ touch }) => touch.run(now + ttlMs, now, key, now)).changes > 0;
   }
 
   delete(keys: readonly string[]): void {
-    for (const key of keys) this.#statements.delete.run(key);
-    this.#giveBack();
+    for (const key of keys) this.#run((statements) => statements.delete.run(key));
+    this.#giveBack(ALL_PAGES);
   }
 
-  list(prefix: string): StoredKey[] {
-    const rows = this.#statements.list.all(prefix.length, prefix, this.#now(), MOST_LISTED);
+  list(prefix: string, containing = ''): StoredKey[] {
+    const rows = this.#run(({ list }) => list.all(prefix.length, prefix, containing, this.#now(), MOST_LISTED));
     return rows.map((row) => ({ key: String(row.key), expiresAt: Number(row.expires) }));
   }
 
   lock(key: string, token: string, ttlMs: number): boolean {
     const now = this.#now();
-    return this.#statements.lock.run(key, token, now + ttlMs, now, token).changes > 0;
+    return this.#run(({ lock }) => lock.run(key, token, now + ttlMs, now, token)).changes > 0;
   }
 
   unlock(key: string, token: string): void {
-    this.#statements.unlock.run(key, token);
+    this.#run(({ unlock }) => unlock.run(key, token));
   }
 
   info(): StoreInfo {
@@ -91,18 +83,32 @@ export class EmbeddedStore {
   }
 
   close(): void {
-    this.#database.close();
+    this.#opened.database.close();
+  }
+
+  /** A file that turns out to be damaged is set aside: this call fails, and the next one finds an empty cache. */
+  #run<T>(query: (statements: Statements) => T): T {
+    try {
+      return query(this.#opened.statements);
+    } catch (error) {
+      if (isNotOurs(error)) {
+        this.#opened.database.close();
+        setAside(this.#options.path);
+        this.#opened = openDatabase(this.#options.path);
+      }
+      throw error;
+    }
   }
 
   #size(): number {
-    return Number(this.#statements.size.get()?.bytes ?? 0);
+    return Number(this.#run(({ size }) => size.get())?.bytes ?? 0);
   }
 
   #sweep(): void {
     this.#sinceSweep = 0;
-    const expired = this.#statements.expire.run(this.#now());
-    this.#statements.expireLocks.run(this.#now());
-    if (expired.changes > 0) this.#giveBack();
+    const expired = this.#run(({ expire }) => expire.run(this.#now()));
+    this.#run(({ expireLocks }) => expireLocks.run(this.#now()));
+    if (expired.changes > 0) this.#giveBack(VACUUM_PAGES);
     this.#evict();
   }
 
@@ -110,79 +116,14 @@ export class EmbeddedStore {
     const { maxBytes } = this.#options;
     if (this.#size() <= maxBytes) return;
     while (this.#size() > maxBytes * EVICT_TO) {
-      const oldest = this.#statements.oldestManifest.get() ?? this.#statements.oldest.get();
-      if (oldest === undefined || this.#statements.evict.run(Number(oldest.touched)).changes === 0) break;
+      const oldest = this.#run(({ oldestManifest, oldest }) => oldestManifest.get() ?? oldest.get());
+      if (oldest === undefined) break;
+      this.#run(({ evict }) => evict.run(Number(oldest.touched)));
     }
-    this.#giveBack();
+    this.#giveBack(VACUUM_PAGES);
   }
 
-  #giveBack(): void {
-    this.#database.exec(`PRAGMA incremental_vacuum(${VACUUM_PAGES})`);
+  #giveBack(pages: number): void {
+    this.#opened.database.exec(`PRAGMA incremental_vacuum(${pages})`);
   }
-}
-
-const STATEMENTS = {
-  get: 'SELECT value FROM entries WHERE key = ? AND expires > ?',
-  set: `INSERT INTO entries (key, value, bytes, expires, touched) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (key) DO UPDATE SET
-          value = excluded.value, bytes = excluded.bytes, expires = excluded.expires, touched = excluded.touched`,
-  touch: 'UPDATE entries SET expires = ?, touched = ? WHERE key = ? AND expires > ?',
-  delete: 'DELETE FROM entries WHERE key = ?',
-  list: 'SELECT key, expires FROM entries WHERE substr(key, 1, ?) = ? AND expires > ? LIMIT ?',
-  lock: `INSERT INTO locks (key, token, expires) VALUES (?, ?, ?)
-         ON CONFLICT (key) DO UPDATE SET token = excluded.token, expires = excluded.expires
-         WHERE locks.expires <= ? OR locks.token = ?`,
-  unlock: 'DELETE FROM locks WHERE key = ? AND token = ?',
-  size: 'SELECT coalesce(sum(bytes), 0) AS bytes FROM entries',
-  expire: 'DELETE FROM entries WHERE expires <= ?',
-  expireLocks: 'DELETE FROM locks WHERE expires <= ?',
-  oldestManifest: "SELECT touched FROM entries WHERE key LIKE 'vmo:%:man:%' ORDER BY touched LIMIT 1",
-  oldest: 'SELECT touched FROM entries ORDER BY touched LIMIT 1',
-  evict: 'DELETE FROM entries WHERE touched <= ?',
-} as const;
-
-function openDatabase(path: string): DatabaseSync {
-  try {
-    return prepareDatabase(path);
-  } catch (error) {
-    if (!existsSync(path)) throw cannotOpen(path, error);
-    try {
-      // Whatever it is, it may matter to somebody; a cache can start anew.
-      for (const suffix of ['', '-wal', '-shm'])
-        if (existsSync(path + suffix)) renameSync(path + suffix, `${path}${suffix}.bad`);
-      return prepareDatabase(path);
-    } catch {
-      throw cannotOpen(path, error);
-    }
-  }
-}
-
-function prepareDatabase(path: string): DatabaseSync {
-  // Inventory is for its owner alone; SQLite would make the file by the umask.
-  closeSync(openSync(path, 'a', 0o600));
-  const database = new DatabaseSync(path);
-  try {
-    // Several processes share the file: readers never wait for a writer, and a writer waits for another one.
-    database.exec(
-      'PRAGMA busy_timeout = 2000; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;',
-    );
-    database.exec('PRAGMA journal_size_limit = 4194304; PRAGMA cache_size = -2048;');
-    const { user_version: version } = database.prepare('PRAGMA user_version').get() ?? {};
-    if (version !== 0 && version !== FORMAT)
-      throw new Error(`its format is ${version}, and this version reads ${FORMAT}`);
-    database.exec(`${SCHEMA} PRAGMA user_version = ${FORMAT};`);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-function cannotOpen(path: string, error: unknown): CacheError {
-  return new CacheError(
-    `The embedded cache ${path} cannot be opened: ${error instanceof Error ? error.message : error}.`,
-    'Check that you may write there and that the disk has room; collections go on without a cache.',
-    true,
-    { cause: error },
-  );
 }

@@ -11,7 +11,7 @@ serveStore(port, {
   set: (key, value, ttlMs) => store.set(key, value, ttlMs),
   touch: (key, ttlMs) => store.touch(key, ttlMs),
   delete: (keys) => store.delete(keys),
-  list: (prefix) => store.list(prefix),
+  list: (prefix, containing) => store.list(prefix, containing),
   lock: (key, token, ttlMs) => store.lock(key, token, ttlMs),
   unlock: (key, token) => store.unlock(key, token),
   info: () => store.info(),

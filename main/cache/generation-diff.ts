@@ -86,20 +86,25 @@ export class GenerationDiff {
   }
 }
 
-/** One hash for each row, over its cells that do not move by themselves. */
+/**
+ * One hash for each row, over its cells that do not move by themselves. A sum, because without pruning the same row may
+ * come with its columns in another order, and with or without those that are unset.
+ */
 function rowHashes({ refs, columns }: ColumnBatch): Uint32Array {
-  const hashes = new Uint32Array(refs.length).fill(0x811c9dc5);
+  const hashes = new Uint32Array(refs.length);
   for (const [path, cells] of Object.entries(columns)) {
     if (isVolatile(path)) continue;
-    for (let row = 0; row < hashes.length; row += 1) hashes[row] = hashCell(cells[row] ?? null, hashes[row] ?? 0);
+    const seed = hashText(path, 0x811c9dc5);
+    for (let row = 0; row < hashes.length; row += 1)
+      hashes[row] = (hashes[row] ?? 0) + hashCell(cells[row] ?? null, seed);
   }
   return hashes;
 }
 
 function hashCell(cell: Cell, seed: number): number {
-  if (cell === null) return mix(seed, 0x9e3779b9);
-  if (typeof cell === 'boolean') return mix(seed, cell ? 0x85ebca6b : 0xc2b2ae35);
-  return hashText(typeof cell === 'object' ? JSON.stringify(cell) : String(cell), mix(seed, 1));
+  if (cell === null) return 0;
+  if (typeof cell === 'string') return hashText(cell, mix(seed, 1));
+  return hashText(typeof cell === 'object' ? JSON.stringify(cell) : String(cell), mix(seed, 2));
 }
 
 /** FNV-1a over UTF-16 code units, with a last stir so that short texts spread as well. */

@@ -1,23 +1,23 @@
 import { join } from 'node:path';
-import type { CacheAmount, CachedChunk, CacheEntry, CacheInfo, CacheSelector } from '../../shared/cache-view.ts';
-import { CHUNK_HEADER_BYTES, readChunkHeader } from '../../shared/chunk.ts';
+import type { CacheAmount, CachedChunk, CacheInfo, CacheSelector } from '../../shared/cache-view.ts';
 import { HeapsphereError } from '../../shared/errors.ts';
-import { type Cell, displayName } from '../../shared/inventory.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { chunkKey, KEY_PREFIX, type ManifestKey, manifestKey, parseManifestKey } from './cache-keys.ts';
+import {
+  chunkKey,
+  KEY_PREFIX,
+  LOCK_PART,
+  MANIFEST_PART,
+  type ManifestKey,
+  manifestKey,
+  parseManifestKey,
+} from './cache-keys.ts';
 import { localSecret } from './cache-secret.ts';
-import type { CacheStore, StoreInfo } from './cache-store.ts';
-import { decodeChunk } from './chunk-codec.ts';
+import type { CacheStore } from './cache-store.ts';
+import { adviceFor, amountOf, chunkView, entryOf, type Listed, readable } from './cache-views.ts';
 import { startEmbeddedStore } from './embedded-client.ts';
-import { decodeManifest, type Manifest } from './manifest.ts';
 import { MemoryTier } from './memory-tier.ts';
 import { MeteredStore } from './metered-store.ts';
 import { redisTarget } from './redis-options.ts';
-
-/** Rows of a chunk that are shown. */
-const SHOWN_ROWS = 50;
-/** Longest text of a cell that is shown, in characters. */
-const SHOWN_CHARACTERS = 200;
 
 /** The cache of this process, for those who collect and for those who look into it. */
 export interface InventoryCache {
@@ -65,12 +65,6 @@ function embeddedPath(folder: string): string {
   return join(folder, 'cache.db');
 }
 
-interface Listed {
-  readonly key: ManifestKey;
-  readonly manifest: Manifest;
-  readonly expiresAt: number;
-}
-
 class OpenCache implements InventoryCache {
   readonly backend: CacheInfo['backend'];
   readonly store: CacheStore;
@@ -115,19 +109,7 @@ class OpenCache implements InventoryCache {
         action: 'Refresh the list; it expired or was evicted.',
       });
     }
-    const { codec, rows, rawBytes } = readChunkHeader(chunk);
-    const batch = decodeChunk(chunk);
-    return {
-      codec,
-      rows,
-      rawBytes,
-      storedBytes: chunk.byteLength - CHUNK_HEADER_BYTES,
-      refs: batch.refs.slice(0, SHOWN_ROWS),
-      columns: Object.entries(batch.columns).map(([path, cells]) => ({
-        path,
-        cells: cells.slice(0, SHOWN_ROWS).map((cell) => shownText(path, cell)),
-      })),
-    };
+    return chunkView(chunk);
   }
 
   async measure(selector: CacheSelector): Promise<CacheAmount> {
@@ -147,6 +129,8 @@ class OpenCache implements InventoryCache {
       const unused = new Set(hashes.map(({ hash }) => hash).filter((hash) => !used.has(hash)));
       await this.store.delete([...unused].map((hash) => chunkKey(namespace, hash)));
     }
+    // Earlier generations left chunks behind that no manifest names any more, and vCenters their names.
+    if (Object.keys(selector).length === 0) await this.#deleteEverything();
     return amountOf(chosen);
   }
 
@@ -154,75 +138,26 @@ class OpenCache implements InventoryCache {
     return this.store.close();
   }
 
+  /** All but the locks of collections that are under way. */
+  async #deleteEverything(): Promise<void> {
+    for (;;) {
+      const keys = (await this.store.list(KEY_PREFIX)).map(({ key }) => key).filter((key) => !key.includes(LOCK_PART));
+      if (keys.length === 0) return;
+      await this.store.delete(keys);
+    }
+  }
+
   /** The manifests that a selector matches; those that cannot be read are left out. */
   async #list({ namespace, type, scope }: CacheSelector): Promise<Listed[]> {
     const prefix = namespace === undefined ? KEY_PREFIX : `${KEY_PREFIX}{${namespace}}:`;
     const listed: Listed[] = [];
-    for (const { key: text, expiresAt } of await this.#metered.list(prefix)) {
+    for (const { key: text, expiresAt } of await this.#metered.list(prefix, MANIFEST_PART)) {
       const key = parseManifestKey(text);
       if (!key || (type && key.type !== type) || (scope && key.scope !== scope)) continue;
-      const bytes = await this.#metered.get(text);
+      const bytes = await this.#metered.peek(text);
       const manifest = bytes && readable(bytes);
       if (manifest) listed.push({ key, manifest, expiresAt });
     }
     return listed;
   }
-}
-
-function readable(bytes: Uint8Array): Manifest | undefined {
-  try {
-    return decodeManifest(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function entryOf({ key, manifest, expiresAt }: Listed): CacheEntry {
-  const { vcenter, datacenters, pruned, rows, codec, collectedAt, freshUntil } = manifest;
-  const { name, server, instanceUuid } = vcenter;
-  return {
-    ...key,
-    vcenter: { name, server, instanceUuid },
-    datacenters,
-    pruned,
-    rows,
-    chunks: manifest.chunks.length,
-    rawBytes: manifest.chunks.reduce((sum, { raw }) => sum + raw, 0),
-    storedBytes: manifest.chunks.reduce((sum, { stored }) => sum + stored, 0),
-    codec,
-    collectedAt,
-    freshUntil,
-    expiresAt,
-  };
-}
-
-function amountOf(listed: readonly Listed[]): CacheAmount {
-  const chunks = listed.flatMap(({ manifest }) => manifest.chunks);
-  return {
-    entries: listed.length,
-    chunks: chunks.length,
-    storedBytes: chunks.reduce((sum, { stored }) => sum + stored, 0),
-  };
-}
-
-function shownText(path: string, cell: Cell): string {
-  if (cell === null) return '';
-  const text = typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
-  const shown = path === 'name' ? displayName(text) : text;
-  return shown.length > SHOWN_CHARACTERS ? `${shown.slice(0, SHOWN_CHARACTERS)}…` : shown;
-}
-
-/** What a Redis server's configuration means for a cache; sources: its own documentation on maxmemory and eviction. */
-function adviceFor({ backend, memory }: StoreInfo): string[] {
-  if (backend !== 'redis') return [];
-  const advice: string[] = [];
-  if (memory.maxBytes === undefined) {
-    advice.push('Redis has no memory limit and may take all of the machine: set maxmemory.');
-  }
-  if (memory.policy === 'noeviction') {
-    advice.push(
-      'With the policy noeviction Redis refuses writes once it is full: set maxmemory-policy to volatile-ttl, which drops what expires soonest.',
-    );
-  }
-  return advice;
 }

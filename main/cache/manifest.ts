@@ -3,10 +3,12 @@ import { CHUNK_CODECS, CHUNK_MAX_RAW_BYTES, MANIFEST_MAGIC, readChunkHeader } fr
 import { missingReportSchema } from '../../shared/contract.ts';
 import { RESOURCE_TYPES } from '../../shared/inventory.ts';
 import { encodeChunk, unpack } from './chunk-codec.ts';
+import { isSafeToParse } from './chunk-weight.ts';
 
 const FORMAT = 1;
 /** A manifest lists its chunks in about 60 bytes each. */
 const MAX_MANIFEST_BYTES = 32 * 1024 * 1024;
+const MOST_ELEMENTS = 1_000_000;
 const size = z.number().int().min(0);
 
 const manifestChunkSchema = z.object({
@@ -17,19 +19,42 @@ const manifestChunkSchema = z.object({
 });
 export type ManifestChunk = z.infer<typeof manifestChunkSchema>;
 
+/**
+ * A list that is refused at its first wrong element: a small manifest can unpack to millions of them, and a complaint
+ * about each would take gigabytes.
+ */
+function listOf<T>(element: z.ZodType<T>, most: number) {
+  return z.unknown().transform((value, context): readonly T[] => {
+    const refuse = (message: string, path: PropertyKey[] = []): never => {
+      context.addIssue({ code: 'custom', path, message });
+      return z.NEVER;
+    };
+    if (!Array.isArray(value)) return refuse('expected a list');
+    if (value.length > most) return refuse(`${value.length} elements are more than ${most}`);
+    const list: T[] = [];
+    for (const [index, item] of value.entries()) {
+      const { data, error } = element.safeParse(item);
+      const [issue] = error?.issues ?? [];
+      if (issue) return refuse(issue.message, [index, ...issue.path]);
+      list.push(data as T);
+    }
+    return list;
+  });
+}
+
 const manifestSchema = z.object({
   format: z.literal(FORMAT),
   type: z.enum(RESOURCE_TYPES),
   vcenter: z.object({ name: z.string(), server: z.string(), instanceUuid: z.string(), apiVersion: z.string() }),
-  datacenters: z.array(z.string()).readonly(),
+  datacenters: listOf(z.string(), MOST_ELEMENTS),
   pruned: z.boolean(),
   codec: z.enum(CHUNK_CODECS),
   /** Milliseconds since the epoch: when reading the kind began, and until when it counts as fresh. */
   collectedAt: z.number(),
   freshUntil: z.number(),
   rows: size,
-  chunks: z.array(manifestChunkSchema).max(1_000_000).readonly(),
-  missing: z.array(missingReportSchema).readonly(),
+  chunks: listOf(manifestChunkSchema, MOST_ELEMENTS),
+  missing: listOf(missingReportSchema, MOST_ELEMENTS),
 });
 /** All rows of one kind, as chunks by name. Written last, so that a reader never sees half a generation. */
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -44,7 +69,9 @@ export function encodeManifest(manifest: Manifest): Uint8Array {
 export function decodeManifest(bytes: Uint8Array): Manifest {
   const header = readChunkHeader(bytes, MANIFEST_MAGIC);
   if (header.rawBytes > MAX_MANIFEST_BYTES) throw new RangeError(`manifest claims ${header.rawBytes} bytes`);
-  const parsed = manifestSchema.safeParse(JSON.parse(unpack(bytes, header).toString('utf8')));
+  const raw = unpack(bytes, header);
+  if (!isSafeToParse(raw)) throw new RangeError('manifest would take too much memory');
+  const parsed = manifestSchema.safeParse(JSON.parse(raw.toString('utf8')));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new RangeError(`manifest field ${issue?.path.join('.') || '(root)'}: ${issue?.message}`);

@@ -49,8 +49,8 @@ export class MemoryTier implements CacheStore {
     await this.#store.delete(keys);
   }
 
-  list(prefix: string): ReturnType<CacheStore['list']> {
-    return this.#store.list(prefix);
+  list(prefix: string, containing?: string): ReturnType<CacheStore['list']> {
+    return this.#store.list(prefix, containing);
   }
 
   lock(key: string, token: string, ttlMs: number): Promise<boolean> {

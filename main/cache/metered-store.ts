@@ -29,6 +29,11 @@ export class MeteredStore implements CacheStore {
     return value;
   }
 
+  /** A look of whoever shows what is cached: neither a hit nor a miss. */
+  peek(key: string): Promise<Uint8Array | undefined> {
+    return this.#watch(() => this.#store.get(key), this.#reads);
+  }
+
   async set(key: string, value: Uint8Array, ttlMs: number): Promise<void> {
     await this.#watch(() => this.#store.set(key, value, ttlMs), this.#writes);
     this.#writes.stored += 1;
@@ -44,8 +49,8 @@ export class MeteredStore implements CacheStore {
     return this.#watch(() => this.#store.delete(keys), this.#writes);
   }
 
-  list(prefix: string): ReturnType<CacheStore['list']> {
-    return this.#watch(() => this.#store.list(prefix), this.#reads);
+  list(prefix: string, containing?: string): ReturnType<CacheStore['list']> {
+    return this.#watch(() => this.#store.list(prefix, containing), this.#reads);
   }
 
   lock(key: string, token: string, ttlMs: number): Promise<boolean> {

@@ -17,7 +17,7 @@ const BY_CODE: Readonly<Record<string, Explanation>> = {
   NOAUTH: { says: 'asks for a password', action: 'Set REDIS_PASSWORD, or put it into REDIS_URL.', unreachable: true },
   NOPERM: {
     says: 'does not let this user run a command',
-    action: 'Give the ACL user +@read +@write +@connection +info +eval +scan on ~vmo:*.',
+    action: 'Give the ACL user +@read +@write +@connection +info +eval +scan on ~vmo:*, and +cluster for a cluster.',
   },
   READONLY: { says: 'is a read-only replica', action: 'Point the settings at the primary.' },
   LOADING: {
@@ -46,6 +46,27 @@ const BY_CODE: Readonly<Record<string, Explanation>> = {
   },
 };
 
+const UNTRUSTED: Explanation = {
+  says: 'shows a certificate that is not trusted here',
+  action: 'Have the operating system trust its issuer, or name the issuer with NODE_EXTRA_CA_CERTS.',
+  unreachable: true,
+};
+const NOT_VALID: Explanation = {
+  says: 'shows a certificate that is not valid at this time',
+  action: 'Renew the certificate, or set the clock right.',
+  unreachable: true,
+};
+const NO_TLS: Explanation = {
+  says: 'does not speak TLS on this port',
+  action: 'Use redis:// instead of rediss://, or the port that Redis has for TLS.',
+  unreachable: true,
+};
+const UNROUTABLE: Explanation = {
+  says: 'cannot be reached from here',
+  action: 'Check network, VPN and firewall.',
+  unreachable: true,
+};
+
 const BY_SYSTEM_CODE: Readonly<Record<string, Explanation>> = {
   ECONNREFUSED: {
     says: 'refuses the connection',
@@ -58,7 +79,28 @@ const BY_SYSTEM_CODE: Readonly<Record<string, Explanation>> = {
     unreachable: true,
   },
   ETIMEDOUT: { says: 'did not answer in time', action: 'Check network and firewall.', unreachable: true },
-  ECONNRESET: { says: 'closed the connection', action: 'Check that Redis runs.', unreachable: true },
+  ECONNRESET: {
+    says: 'closed the connection',
+    action: 'Check that Redis runs, and that this port does not want TLS.',
+    unreachable: true,
+  },
+  EAI_AGAIN: { says: 'has no address: DNS did not answer', action: 'Check DNS and network.', unreachable: true },
+  EHOSTUNREACH: UNROUTABLE,
+  ENETUNREACH: UNROUTABLE,
+  DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
+  SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
+  CERT_HAS_EXPIRED: NOT_VALID,
+  CERT_NOT_YET_VALID: NOT_VALID,
+  ERR_TLS_CERT_ALTNAME_INVALID: {
+    says: 'shows a certificate for another name',
+    action: 'Use the host name that the certificate is for.',
+    unreachable: true,
+  },
+  EPROTO: NO_TLS,
+  ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
 };
 
 const SLOW: Explanation = {
@@ -71,6 +113,31 @@ const AWAY: Explanation = {
   action: 'Check that Redis runs; the connection comes back by itself.',
   unreachable: true,
 };
+
+/** Errors that have neither code nor type: by what their message begins with. */
+const BY_MESSAGE: readonly (readonly [start: string, explanation: Explanation])[] = [
+  [
+    'ERR DB index is out of range',
+    {
+      says: 'has no database of that number',
+      action: 'Check REDIS_DB, or the number at the end of REDIS_URL.',
+      unreachable: true,
+    },
+  ],
+  [
+    'ERR This instance has cluster support disabled',
+    { says: 'is no cluster', action: 'Use redis:// instead of redis-cluster://.', unreachable: true },
+  ],
+  ['Command timed out', SLOW],
+  [
+    'All sentinels are unreachable',
+    {
+      says: 'cannot be found: no sentinel names its primary',
+      action: 'Check the hosts and ports of the sentinels, and the name they watch it by.',
+      unreachable: true,
+    },
+  ],
+];
 
 /** What is known besides the error itself. */
 export interface RedisCircumstances {
@@ -89,17 +156,18 @@ export function redisError(error: unknown, { location, lastConnectError, timedOu
 
 function explain(error: unknown): Explanation | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, lastNodeError } = error as NodeJS.ErrnoException & { readonly lastNodeError?: unknown };
+  // A cluster of which no node answers as it should.
+  if (lastNodeError !== undefined) return explain(lastNodeError);
   if (code !== undefined && BY_SYSTEM_CODE[code]) return BY_SYSTEM_CODE[code];
+  const byMessage = BY_MESSAGE.find(([start]) => error.message.startsWith(start))?.[1];
+  if (byMessage || error.name !== 'ReplyError') return byMessage;
   // A reply error's message is what the server sent: its code, then words.
-  if (error.name === 'ReplyError') {
-    const [replyCode = ''] = error.message.split(' ', 1);
-    return (
-      BY_CODE[replyCode] ?? {
-        says: `answered with ${replyCode.slice(0, 40)}`,
-        action: 'Look into the Redis log for the reason.',
-      }
-    );
-  }
-  return undefined;
+  const [replyCode = ''] = error.message.split(' ', 1);
+  return (
+    BY_CODE[replyCode] ?? {
+      says: `answered with ${replyCode.slice(0, 40)}`,
+      action: 'Look into the Redis log for the reason.',
+    }
+  );
 }

@@ -21,13 +21,17 @@ const DEFAULT_PORT = 6379;
 const SENTINEL_PORT = 26_379;
 /** A cache that answers later than this is slower than asking vCenter. */
 export const COMMAND_TIMEOUT_MS = 1000;
-const CONNECT_TIMEOUT_MS = 2000;
+const CONNECT_TIMEOUT_MS = 1500;
+/** Longest wait for a first connection that can be used. */
+export const FIRST_CONNECT_MS = 2000;
 const LONGEST_RETRY_MS = 5000;
 
 /** Commands fail at once while Redis is away: queued ones would pile up in our own heap. */
 const COMMON: ClientOptions = {
   lazyConnect: true,
   enableOfflineQueue: false,
+  // A server that is not ready says why in answer to a command; the check would wait for it instead.
+  enableReadyCheck: false,
   maxRetriesPerRequest: 1,
   commandTimeout: COMMAND_TIMEOUT_MS,
   connectTimeout: CONNECT_TIMEOUT_MS,
@@ -51,14 +55,14 @@ export function redisTarget(settings: RedisSettings): RedisTarget | undefined {
   if (host === undefined) return undefined;
   return {
     kind: 'single',
-    location: `${host}:${port}`,
+    location: placeOf({ host, port }),
     options: { ...COMMON, host, port, db, ...(username ? { username } : {}), ...(password ? { password } : {}) },
   };
 }
 
 function targetOfUrl(url: string): RedisTarget {
   const [, scheme = '', tls, form, userInfo, hosts = '', path = ''] =
-    /^(redis(s?)(?:-(cluster|sentinel))?):\/\/(?:([^@/]*)@)?([^/?#]+)(\/[^?#]*)?$/.exec(url) ?? [];
+    /^(redis(s?)(?:-(cluster|sentinel))?):\/\/(?:([^@/]*)@)?([^@/?#]+)(\/[^?#]*)?$/.exec(url) ?? [];
   if (scheme === '') throw badUrl('it has another form');
   const [user = '', ...rest] = (userInfo ?? '').split(':');
   const shared: ClientOptions = {
@@ -71,7 +75,7 @@ function targetOfUrl(url: string): RedisTarget {
   const parts = path.split('/').filter((part) => part !== '');
   if (form === 'cluster') {
     if (parts.length > 0) throw badUrl('a cluster has no database number');
-    const location = `cluster of ${nodes.map(({ host, port }) => `${host}:${port}`).join(', ')}`;
+    const location = `cluster of ${nodes.map(placeOf).join(', ')}`;
     return { kind: 'cluster', nodes, location, options: clusterOptions(shared) };
   }
   if (form === 'sentinel') {
@@ -80,11 +84,13 @@ function targetOfUrl(url: string): RedisTarget {
     const sentinel: ClientOptions = {
       sentinels: nodes,
       name: decode(name),
-      ...(tls ? { enableTLSForSentinelMode: true } : {}),
+      // Tells a primary from a replica that was one.
+      enableReadyCheck: true,
+      ...(tls ? { enableTLSForSentinelMode: true, sentinelTLS: {} } : {}),
     };
     return {
       kind: 'single',
-      location: `${name} behind sentinels`,
+      location: `${decode(name)} behind sentinels`,
       options: { ...shared, ...sentinel, db: numberOf(db) },
     };
   }
@@ -93,7 +99,7 @@ function targetOfUrl(url: string): RedisTarget {
     throw badUrl('redis:// takes one host and one database');
   return {
     kind: 'single',
-    location: `${node.host}:${node.port}`,
+    location: placeOf(node),
     options: { ...shared, ...node, db: numberOf(parts[0]) },
   };
 }
@@ -104,9 +110,14 @@ function clusterOptions(redisOptions: ClientOptions): Extract<RedisTarget, { kin
     lazyConnect: true,
     enableOfflineQueue: false,
     redisOptions: perNode,
-    slotsRefreshTimeout: CONNECT_TIMEOUT_MS,
+    slotsRefreshTimeout: COMMAND_TIMEOUT_MS,
+    retryDelayOnClusterDown: 0,
     clusterRetryStrategy: (times) => Math.min(LONGEST_RETRY_MS, 100 * 2 ** Math.min(times, 10)),
   };
+}
+
+function placeOf({ host, port }: { readonly host: string; readonly port: number }): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function nodeOf(text: string, defaultPort: number): { host: string; port: number } {

@@ -2,9 +2,10 @@ import { Cluster, Redis } from 'ioredis';
 import type { CacheInfo } from '../../shared/cache-view.ts';
 import { type CacheStore, MOST_LISTED, type StoredKey, type StoreInfo } from './cache-store.ts';
 import { redisError } from './redis-errors.ts';
-import { COMMAND_TIMEOUT_MS, type RedisTarget } from './redis-options.ts';
+import { COMMAND_TIMEOUT_MS, FIRST_CONNECT_MS, type RedisTarget } from './redis-options.ts';
 
 const SCAN_COUNT = 500;
+const COMMANDS_AT_ONCE = 500;
 
 /** Takes the lock, or renews it for its holder. */
 const LOCK = `if redis.call('set', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 1 end
@@ -17,29 +18,39 @@ const UNLOCK = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call(
 export class RedisStore implements CacheStore {
   readonly #target: RedisTarget;
   readonly #client: Redis | Cluster;
-  /** Settles once the first attempt to connect has an end, whichever. */
+  /** Settles once the first attempt to connect has an end, whichever, or has taken too long. */
   readonly #firstAttempt: Promise<void>;
   #lastConnectError: Error | undefined;
+  /** Why this server cannot be used at all. */
+  #refusal: Error | undefined;
 
   constructor(target: RedisTarget) {
     this.#target = target;
     this.#client = connectTo(target);
-    this.#client.on('error', (error: Error) => {
+    const { promise: failed, resolve: fail } = Promise.withResolvers<void>();
+    this.#client.on('error', (error: Error & { readonly command?: { readonly name: string } }) => {
       this.#lastConnectError = error;
+      if (error.command?.name === 'select') {
+        // The client would go on in database 0, which may be somebody else's.
+        this.#refusal = error;
+        this.#client.disconnect();
+      }
+      fail();
     });
     this.#client.on('ready', () => {
       this.#lastConnectError = undefined;
     });
-    this.#firstAttempt = this.#client.connect().then(
-      () => {},
-      (error: Error) => {
-        this.#lastConnectError ??= error;
-      },
-    );
+    const attempt = this.#client.connect().catch((error: Error) => {
+      this.#lastConnectError ??= error;
+    });
+    // Sentinels that are away and a cluster that is down are tried again and again: that attempt has no end to wait for.
+    this.#firstAttempt = settledWithin(FIRST_CONNECT_MS, Promise.race([attempt, failed]));
   }
 
   async get(key: string): Promise<Uint8Array | undefined> {
-    return (await this.#run((client) => client.getBuffer(key))) ?? undefined;
+    const value = await this.#run((client) => client.getBuffer(key));
+    // The client hands out a view of all that the socket read; whoever keeps or sends it would keep or send all of that.
+    return value === null ? undefined : new Uint8Array(value);
   }
 
   async set(key: string, value: Uint8Array, ttlMs: number): Promise<void> {
@@ -52,18 +63,17 @@ export class RedisStore implements CacheStore {
   }
 
   async delete(keys: readonly string[]): Promise<void> {
-    // One by one: the keys of a request may lie in several slots of a cluster.
-    await this.#run((client) => Promise.all(keys.map((key) => client.unlink(key))));
+    await this.#forEach(keys, (client, key) => client.unlink(key));
   }
 
-  async list(prefix: string): Promise<readonly StoredKey[]> {
+  async list(prefix: string, containing = ''): Promise<readonly StoredKey[]> {
     const found = new Set<string>();
     await this.#run(async (client) => {
       const nodes = client instanceof Cluster ? client.nodes('master') : [client];
-      for (const node of nodes) await scan(node, `${escapeGlob(prefix)}*`, found);
+      for (const node of nodes) await scan(node, `${escapeGlob(prefix)}*${escapeGlob(containing)}*`, found);
     });
-    const keys = [...found];
-    const lives = await this.#run((client) => Promise.all(keys.map((key) => client.pttl(key))));
+    const keys = [...found].slice(0, MOST_LISTED);
+    const lives = await this.#forEach(keys, (client, key) => client.pttl(key));
     const now = Date.now();
     // One that went in between has no life left.
     return keys
@@ -90,10 +100,24 @@ export class RedisStore implements CacheStore {
     await this.#firstAttempt;
   }
 
+  /** One command for each key, since they may lie in several slots of a cluster; so many at a time that none times out. */
+  async #forEach<T>(
+    keys: readonly string[],
+    command: (client: Redis | Cluster, key: string) => Promise<T>,
+  ): Promise<readonly T[]> {
+    const results: T[] = [];
+    for (let from = 0; from < keys.length; from += COMMANDS_AT_ONCE) {
+      const some = keys.slice(from, from + COMMANDS_AT_ONCE);
+      results.push(...(await this.#run((client) => Promise.all(some.map((key) => command(client, key))))));
+    }
+    return results;
+  }
+
   async #run<T>(command: (client: Redis | Cluster) => Promise<T>): Promise<T> {
     await this.#firstAttempt;
     const since = performance.now();
     try {
+      if (this.#refusal) throw this.#refusal;
       return await command(this.#client);
     } catch (error) {
       throw redisError(error, {
@@ -103,6 +127,15 @@ export class RedisStore implements CacheStore {
       });
     }
   }
+}
+
+async function settledWithin(milliseconds: number, attempt: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([attempt, late]);
+  clearTimeout(timer);
 }
 
 function connectTo(target: RedisTarget): Redis | Cluster {

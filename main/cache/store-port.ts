@@ -72,7 +72,7 @@ export function storeOverPort(port: StorePort, ended?: Promise<unknown>): CacheS
     set: (key, value, ttlMs) => call('set', key, value, ttlMs),
     touch: (key, ttlMs) => call('touch', key, ttlMs),
     delete: (keys) => call('delete', keys),
-    list: (prefix) => call('list', prefix),
+    list: (prefix, containing) => call('list', prefix, containing),
     lock: (key, token, ttlMs) => call('lock', key, token, ttlMs),
     unlock: (key, token) => call('unlock', key, token),
     info: () => call('info'),

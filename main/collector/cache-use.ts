@@ -1,7 +1,9 @@
-import type { CacheBackend, CollectionCache as CacheState } from '../../shared/cache-view.ts';
+import { type CacheBackend, type CollectionCache as CacheState, NO_CACHE } from '../../shared/cache-view.ts';
 import type { CollectionState } from '../../shared/contract.ts';
 import type { MissingReport, ResourceType } from '../../shared/inventory.ts';
-import type { CollectionCache, GenerationWriter } from '../cache/collection-cache.ts';
+import type { CacheError } from '../cache/cache-store.ts';
+import type { CollectionCache } from '../cache/collection-cache.ts';
+import type { GenerationWriter } from '../cache/generation-writer.ts';
 import type { Manifest } from '../cache/manifest.ts';
 import type { CacheMode } from './protocol.ts';
 
@@ -31,22 +33,15 @@ export class CacheUse {
   readonly #writers = new Map<ResourceType, GenerationWriter>();
   #state: CacheState;
   #holdsLock = false;
+  /** Nothing can be asked of the store any more, not even to give the lock back. */
+  #unreachable = false;
   #renewal: NodeJS.Timeout | undefined;
 
   constructor(options: CacheUseOptions) {
     const { cache, backend, now } = options;
     this.#options = options;
     this.#startedAt = now();
-    this.#state = {
-      backend: cache ? backend : 'none',
-      state: cache ? 'in use' : 'off',
-      hits: 0,
-      written: 0,
-      unchanged: 0,
-      collectedAt: {},
-      stale: false,
-      waiting: false,
-    };
+    this.#state = cache ? { ...NO_CACHE, backend, state: 'in use' } : NO_CACHE;
   }
 
   get state(): CacheState {
@@ -162,7 +157,8 @@ export class CacheUse {
   /** Gives the lock back, so that others need not wait for it to expire. */
   async close(): Promise<void> {
     clearInterval(this.#renewal);
-    await this.#options.cache?.unlock();
+    if (!this.#unreachable) await this.#options.cache?.unlock();
+    this.#waitOver();
   }
 
   #waitOver(): true {
@@ -182,7 +178,8 @@ export class CacheUse {
     try {
       return await use(cache);
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
+      const { message: problem = String(error), unreachable } = error as Partial<CacheError>;
+      this.#unreachable = unreachable === true;
       clearInterval(this.#renewal);
       this.#change({ state: 'bypassed', problem });
       return undefined;

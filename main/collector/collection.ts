@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { NO_CACHE } from '../../shared/cache-view.ts';
 import type { BatchBand, CollectionPhase, CollectionState, GcMark, IsolateSample } from '../../shared/contract.ts';
 import { type ErrorData, HeapsphereError } from '../../shared/errors.ts';
 import { InventoryLog } from './inventory-log.ts';
@@ -237,16 +238,7 @@ function initialState({ id, isolate, source }: CollectionIdentity, spec: Collect
     storedBytes: 0,
     collector: { isolate, heapPeakBytes: 0, heapEndBytes: 0, gc: { forced: 0, natural: 0, pauseMs: 0 } },
     missing: [],
-    cache: {
-      backend: 'none',
-      state: 'off',
-      hits: 0,
-      written: 0,
-      unchanged: 0,
-      collectedAt: {},
-      stale: false,
-      waiting: false,
-    },
+    cache: NO_CACHE,
   };
 }
 

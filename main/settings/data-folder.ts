@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { posix, resolve, win32 } from 'node:path';
 import { HeapsphereError } from '../../shared/errors.ts';
 
 /** Where programs of this platform keep what is theirs: XDG on Linux, Application Support on macOS, AppData on Windows. */
@@ -9,10 +9,14 @@ export function defaultDataFolder(
   platform: NodeJS.Platform,
   home: string = homedir(),
 ): string {
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Heapsphere');
-  if (platform === 'win32')
-    return join(absolute(environment.APPDATA) ?? join(home, 'AppData', 'Roaming'), 'Heapsphere');
-  return join(absolute(environment.XDG_DATA_HOME) ?? join(home, '.local', 'share'), 'heapsphere');
+  if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', 'Heapsphere');
+  if (platform === 'win32') {
+    const { APPDATA: roaming = '' } = environment;
+    return win32.join(win32.isAbsolute(roaming) ? roaming : win32.join(home, 'AppData', 'Roaming'), 'Heapsphere');
+  }
+  // The XDG specification has relative paths ignored.
+  const { XDG_DATA_HOME: data = '' } = environment;
+  return posix.join(posix.isAbsolute(data) ? data : posix.join(home, '.local', 'share'), 'heapsphere');
 }
 
 /** The folder, made for its owner alone where it is missing. Throws `usage` naming it when it cannot be made. */
@@ -32,9 +36,4 @@ export async function openDataFolder(folder: string): Promise<string> {
     );
   }
   return path;
-}
-
-/** The XDG specification has relative paths ignored. */
-function absolute(path: string | undefined): string | undefined {
-  return path !== undefined && isAbsolute(path) ? path : undefined;
 }

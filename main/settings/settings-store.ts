@@ -3,7 +3,7 @@ import type { AttributeSelection } from '../../shared/attribute-selection.ts';
 import { HeapsphereError } from '../../shared/errors.ts';
 import { SETTINGS, type SettingKey, type SettingsResolution, type SettingView } from '../../shared/settings.ts';
 import { lockOf, parseSetting, resolveSettings, SETTING_KEYS, type SettingSources, viewSettings } from './resolve.ts';
-import { readSettingsFile, type StoredSettings, writeSettingsFile } from './settings-file.ts';
+import { changeSettingsFile, readSettingsFile, type StoredSettings } from './settings-file.ts';
 
 export interface SettingsStoreOptions extends Pick<SettingSources, 'commandLine' | 'environment'> {
   /** Folder of the settings file. */
@@ -16,7 +16,7 @@ export class SettingsStore {
   readonly #sources: SettingSources;
   #stored: StoredSettings;
   #resolved: SettingsResolution;
-  readonly notices: readonly string[];
+  #notices: readonly string[];
   #writing: Promise<unknown> = Promise.resolve();
 
   private constructor(options: SettingsStoreOptions, path: string, stored: StoredSettings, notices: readonly string[]) {
@@ -26,7 +26,7 @@ export class SettingsStore {
     this.#sources = { ...(commandLine ? { commandLine } : {}), environment: { ...environment } };
     this.#stored = stored;
     this.#resolved = resolveSettings({ ...this.#sources, file: stored.texts });
-    this.notices = notices;
+    this.#notices = notices;
   }
 
   /** Throws `usage` for a bad value on the command line or in the environment; a bad file only leaves a notice. */
@@ -34,6 +34,11 @@ export class SettingsStore {
     const path = join(options.folder, 'settings.json');
     const { stored, notice } = await readSettingsFile(path);
     return new SettingsStore(options, path, stored, notice === undefined ? [] : [notice]);
+  }
+
+  /** What a person should know about the settings file. */
+  get notices(): readonly string[] {
+    return this.#notices;
   }
 
   get resolved(): SettingsResolution {
@@ -74,12 +79,10 @@ export class SettingsStore {
   /** One change after the other, each on top of what the one before left. */
   #replace(change: (stored: StoredSettings) => StoredSettings): Promise<void> {
     const replaced = this.#writing.then(async () => {
-      // Another Heapsphere may have changed the file since.
-      const stored = change((await readSettingsFile(this.#path)).stored);
-      const resolved = resolveSettings({ ...this.#sources, file: stored.texts });
-      await writeSettingsFile(this.#path, stored);
+      const { stored, notice } = await changeSettingsFile(this.#path, change);
       this.#stored = stored;
-      this.#resolved = resolved;
+      this.#resolved = resolveSettings({ ...this.#sources, file: stored.texts });
+      if (notice !== undefined) this.#notices = [...this.#notices, notice];
     });
     this.#writing = replaced.catch(() => {});
     return replaced;

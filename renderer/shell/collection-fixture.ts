@@ -1,15 +1,7 @@
+import { NO_CACHE } from '../../shared/cache-view.ts';
 import type { CollectionState } from '../../shared/contract.ts';
 
-const CACHE: CollectionState['cache'] = {
-  backend: 'embedded',
-  state: 'in use',
-  hits: 0,
-  written: 0,
-  unchanged: 0,
-  collectedAt: {},
-  stale: false,
-  waiting: false,
-};
+const CACHE: CollectionState['cache'] = { ...NO_CACHE, backend: 'embedded', state: 'in use' };
 
 /** A collection of a vCenter that runs and has no rows yet, with what a test wants different. */
 export function collectionState(changes: Partial<CollectionState> = {}): CollectionState {
