@@ -40,11 +40,14 @@ describe('a server that cannot be reached: exit 4, with a sentence of its own an
     expect(stderr).toMatch(/^vcenter\.invalid has no address: .*DNS.*\n.*DNS/);
   });
 
-  it.each(['http', 'https'])('silence on %s', async (scheme) => {
+  it.each([
+    ['http', /did not answer in time\.\n.*VSPHERE_TIMEOUT/],
+    ['https', /does not finish the TLS handshake in time\.\n.*VSPHERE_TIMEOUT/],
+  ])('silence on %s', async (scheme, says) => {
     const port = await listen();
     const { code, stderr } = await collect(`${scheme}://127.0.0.1:${port}`, [], '1');
     expect(code).toBe(4);
-    expect(stderr).toMatch(/did not answer in time\.\n.*VSPHERE_TIMEOUT/);
+    expect(stderr).toMatch(says);
   });
 
   it('plain http where https was asked for', async () => {

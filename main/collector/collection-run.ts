@@ -83,9 +83,10 @@ export class CollectionRun {
     } catch (error) {
       failure = signal.aborted ? cancelled() : asHeapsphereError(error);
     }
-    if (failure?.code === 'cannot-connect' && this.#rows === 0) await this.#shipStale(signal);
+    // What follows helps where it can; it is no reason to lose the result.
+    if (failure?.code === 'cannot-connect' && this.#rows === 0) await this.#shipStale(signal).catch(() => {});
     await Promise.all([this.#session?.close(), cache.close()]);
-    const sampled = await profile?.();
+    const sampled = await profile?.().catch(() => undefined);
     const progress = this.progress();
     this.#deps.settle();
     const end = {
@@ -291,6 +292,8 @@ export class CollectionRun {
       }
       for (const batch of batches.rest()) await this.#shipBatch(batch, signal);
       for (const kind of plan.kinds) {
+        // One that came from the cache whole is done already.
+        if (this.#finished.includes(kind)) continue;
         await cache.commit(kind, this.#missing.reports(kind));
         cache.showsCached(kind, undefined);
         this.#finishKind(kind);

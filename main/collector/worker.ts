@@ -19,7 +19,6 @@ import { CreditGate } from './credit-gate.ts';
 import { GcPolicy } from './gc-policy.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { CREDIT_WINDOW, type Progress, type WorkerCommand, type WorkerInput, type WorkerMessage } from './protocol.ts';
-import { keepRowsYoung } from './young-rows.ts';
 
 /** Progress is told at most this often; chunks carry the rows anyway. */
 const PROGRESS_INTERVAL_MS = 100;
@@ -47,9 +46,7 @@ const budget = new MemoryBudget({
   collect: () => forceGc('major'),
   where: () => run.where,
 });
-const { streaming, explicitGc, memoryProfiling } = spec.options;
-// A full decode holds its one answer anyway.
-if (streaming) keepRowsYoung();
+const { explicitGc, memoryProfiling } = spec.options;
 const encoding = encodingOf(spec.options);
 
 /** What the cache keeps of this collection, reached through the main thread. */

@@ -51,17 +51,26 @@ export function describeCollection(state: CollectionState): string {
   return lines.join('\n');
 }
 
-/** What the cache did, when there was one to do something. */
-function describeCache({ cache, phase }: CollectionState): string[] {
-  const { backend, hits, written, unchanged, problem, stale, collectedAt } = cache;
-  if (backend === 'none') return [];
+/** That the rows are old ones, when they are; undefined when they are not. */
+export function describeStale({ cache, rows }: CollectionState): string | undefined {
+  if (!cache.stale || rows === 0) return undefined;
+  return `vCenter cannot be reached: these rows are what was cached${ageOf(cache)}.`;
+}
+
+function ageOf({ collectedAt }: CollectionState['cache']): string {
   const oldest = Math.min(...Object.values(collectedAt));
-  const age = Number.isFinite(oldest) ? `, collected ${formatAgo(oldest, Date.now())}` : '';
+  return Number.isFinite(oldest) ? `, collected ${formatAgo(oldest, Date.now())}` : '';
+}
+
+/** What the cache did, when there was one to do something. */
+function describeCache({ cache }: CollectionState): string[] {
+  const { backend, hits, written, unchanged, problem } = cache;
+  if (backend === 'none') return [];
+  const age = ageOf(cache);
   const lines = [
     `cache (${backend}): ${formatCount(hits)} chunks read${age}; ${formatCount(written)} written, ${formatCount(unchanged)} unchanged`,
   ];
   if (problem !== undefined) lines.push(`cache left alone: ${problem}`);
-  if (stale && phase === 'partial') lines.push(`vCenter cannot be reached: these rows are what was cached${age}.`);
   return lines;
 }
 

@@ -6,7 +6,7 @@ import type { Settings } from '../../../shared/settings.ts';
 import { formatBytes, formatCount, formatDuration } from '../../../shared/units.ts';
 import { createServices } from '../../services.ts';
 import { drainCollection } from './collect-drain.ts';
-import { collectReport, describeCollection } from './collect-report.ts';
+import { collectReport, describeCollection, describeStale } from './collect-report.ts';
 import { sourceFrom } from './collect-source.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -139,6 +139,8 @@ function report(
   json: () => object,
 ): void {
   if (state.error) terminal.error(state.error);
+  const stale = describeStale(state);
+  if (stale !== undefined) terminal.note(stale);
   if (terraform) for (const line of terraform.lines()) (options.json ? terminal.note : terminal.result)(line);
   if (options.json) terminal.result(JSON.stringify(json()));
   else if (!terraform && state.rows > 0) terminal.result(describeCollection(state));
