@@ -51,6 +51,27 @@ test('a datacenter that does not exist is answered with the known ones', async (
   await expect.poll(() => vcsim.activity()).toEqual({ sessions: 0, views: 0 });
 });
 
+test('a login that takes long can be given up', async ({ page, vcsim }) => {
+  const dashboard = new Dashboard(page);
+  await dashboard.collected();
+  await vcsim.delay('Login', 5000);
+  const form = new ConnectForm(page);
+  await form.submitTrusting(vcsim);
+  const stop = dashboard.connectDialog.getByRole('button', { name: 'Stop' });
+  await stop.click();
+  await expect(stop).toBeHidden();
+  await expect(form.connect).toBeEnabled();
+  await expect(form.error).toHaveCount(0);
+  await expect(dashboard.kind('VMs'), 'the rows before stay').toHaveAccessibleName('VMs 2,000');
+
+  await vcsim.delay('Login', 0);
+  await form.password.fill(vcsim.password);
+  await form.connect.click();
+  await expect(dashboard.connectDialog).toBeHidden();
+  await dashboard.collected();
+  await expect(dashboard.kind('VMs')).toHaveAccessibleName('VMs 4');
+});
+
 test('no server, and servers that are no vCenter, are told apart', async ({ page }) => {
   const dashboard = new Dashboard(page);
   await dashboard.collected();
@@ -96,5 +117,8 @@ test.describe('a vCenter that dies', () => {
     await expect(page.getByRole('tabpanel', { name: 'VMs' })).toContainText('No VMs arrived');
     await expect.poll(() => dashboard.shownRows()).toBe(await dashboard.rows());
     expect(await dashboard.rows()).toBeGreaterThan(25);
+    await page.getByRole('button', { name: /^\d kinds missing$/ }).click();
+    const cells = page.getByRole('table').getByRole('row', { name: /^VMs / }).getByRole('cell');
+    await expect(cells, 'nobody knows how many').toHaveText(['VMs', 'whole objects', 'cannot-connect', '–', '']);
   });
 });

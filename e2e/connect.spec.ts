@@ -37,6 +37,8 @@ test('a vCenter is collected once its certificate is trusted', async ({ page, vc
   await expect(form.connect).toBeDisabled();
   expect((await vcsim.activity()).sessions, 'nothing was sent yet').toBe(0);
 
+  await form.trust.check({ force: true });
+  await expect(form.connect).toBeEnabled();
   await form.server.fill('vcenter.example.com');
   await expect(form.certificate, 'trust is for one server').toHaveCount(0);
   await form.server.fill(vcsim.url);

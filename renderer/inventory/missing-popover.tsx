@@ -10,10 +10,27 @@ function examplesOf(report: MissingReport): string {
   return ids.length < report.count && ids.length > 0 ? `${ids.join(', ')}…` : ids.join(', ');
 }
 
+/** Whether an unknown number of objects of a kind is missing, because the kind could not be read to its end. */
+function isUncounted(report: MissingReport): boolean {
+  return report.path === '*' && report.refs.length === 0;
+}
+
+/** "110 missing", "8 kinds missing", "110 values, 8 kinds missing". */
+function summaryOf(missing: readonly MissingReport[]): string {
+  const kinds = missing.filter(isUncounted).length;
+  const values = missing.filter((report) => !isUncounted(report)).reduce((sum, { count }) => sum + count, 0);
+  if (kinds === 0) return `${formatCount(values)} missing`;
+  const kindsText = kinds === 1 ? '1 kind missing' : `${kinds} kinds missing`;
+  return values === 0 ? kindsText : `${formatCount(values)} values, ${kindsText}`;
+}
+
 function MissingTable(props: { readonly missing: readonly MissingReport[] }) {
   return (
     <div className="hs-missing">
-      <p>vCenter did not hand out these values. The rows are kept without them.</p>
+      {!props.missing.every(isUncounted) && (
+        <p>vCenter did not hand out these values. The rows are kept without them.</p>
+      )}
+      {props.missing.some(isUncounted) && <p>Kinds without a count could not be read to their end.</p>}
       <HTMLTable compact className="hs-missing-table">
         <thead>
           <tr>
@@ -30,7 +47,7 @@ function MissingTable(props: { readonly missing: readonly MissingReport[] }) {
               <td>{RESOURCE_LABELS[report.type]}</td>
               <td className="hs-mono">{report.path === '*' ? 'whole objects' : report.path}</td>
               <td>{report.reason}</td>
-              <td className="hs-right">{formatCount(report.count)}</td>
+              <td className="hs-right">{isUncounted(report) ? '–' : formatCount(report.count)}</td>
               <td className="hs-mono">{examplesOf(report)}</td>
             </tr>
           ))}
@@ -45,7 +62,6 @@ export function MissingPopover() {
   const { collections } = useServices();
   const missing = useStore(collections.store, (state) => state.current?.missing);
   if (missing === undefined || missing.length === 0) return null;
-  const total = missing.reduce((sum, report) => sum + report.count, 0);
   return (
     <PopoverNext content={<MissingTable missing={missing} />} placement="bottom-end">
       <Button
@@ -53,7 +69,7 @@ export function MissingPopover() {
         variant="minimal"
         intent="warning"
         icon={<WarningSign size={14} />}
-        text={`${formatCount(total)} missing`}
+        text={summaryOf(missing)}
       />
     </PopoverNext>
   );
