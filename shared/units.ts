@@ -6,11 +6,12 @@ const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 export function formatBytes(bytes: number): string {
   let value = Math.abs(bytes);
   let unit = 0;
-  while (value >= 1024 && unit < BINARY.length - 1) {
+  // By what the value is rounded to: 1023.9 KiB is 1.00 MiB and not 1024 KiB.
+  while (value >= (unit === 0 ? 1024 : 1023.5) && unit < BINARY.length - 1) {
     value /= 1024;
     unit += 1;
   }
-  const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
   return `${bytes < 0 ? '-' : ''}${value.toFixed(digits)} ${BINARY[unit]}`;
 }
 

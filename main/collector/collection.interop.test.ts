@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requireTools } from '../../e2e/fixtures/servers/required-tools.ts';
 import { LARGE_ESTATE, startVcsim, type Vcsim } from '../../e2e/fixtures/servers/vcsim.ts';
 import type { ColumnBatch } from '../../shared/inventory.ts';
-import { collectAll, DEFAULT_OPTIONS, specFor } from './collection-fixture.ts';
+import { collectAll, DEFAULT_OPTIONS, specFor, startCollection } from './collection-fixture.ts';
 
 const EXPECTED = { Datacenter: 2, ClusterComputeResource: 8, ComputeResource: 2, HostSystem: 66, VirtualMachine: 2500 };
 
@@ -59,6 +59,19 @@ describe.runIf(requireTools('vcsim'))('a collection of a simulated vCenter', () 
     });
     expect(state.phase).toBe('cancelled');
     expect(state.counts.VirtualMachine).toBeLessThan(2500);
+    await nothingLeft();
+  });
+
+  it('leaves no session behind when it is cancelled during the login', async () => {
+    await vcsim.delay('Login', 1500);
+    try {
+      const collection = startCollection(specFor(login()));
+      // Half a second is more than everything before the login takes, and less than the login.
+      setTimeout(() => collection.cancel(), 700);
+      expect(await collection.finished).toMatchObject({ phase: 'cancelled', rows: 0 });
+    } finally {
+      await vcsim.delay('Login', 0);
+    }
     await nothingLeft();
   });
 

@@ -226,7 +226,8 @@ export class VimSession {
     this.#loggedIn = false;
     this.#http.forgetCookie();
     try {
-      await this.call('Login', this.#require().sessionManager, { userName: user, password }, signal);
+      // Without the signal: a login that was given up half way would leave a session that nobody can end.
+      await this.call('Login', this.#require().sessionManager, { userName: user, password });
     } catch (error) {
       // The cookie came and the rest of the answer did not, or was unreadable: the server has let us in.
       if (!(error instanceof VimFault) && this.#http.hasCookie) await this.#logout();
@@ -245,6 +246,10 @@ export class VimSession {
       );
     }
     this.#loggedIn = true;
+    if (signal?.aborted) {
+      await this.#logout();
+      throw signal.reason;
+    }
     this.#generation += 1;
     clearInterval(this.#keepAlive);
     this.#keepAlive = setInterval(() => this.#touch(), KEEP_ALIVE_MS);
