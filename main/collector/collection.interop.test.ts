@@ -66,7 +66,7 @@ describe.runIf(requireTools('vcsim'))('a collection of a simulated vCenter', () 
     await vcsim.delay('Login', 1500);
     try {
       const collection = startCollection(specFor(login()));
-      // Half a second is more than everything before the login takes, and less than the login.
+      // Later than all that comes before the login, and before its answer.
       setTimeout(() => collection.cancel(), 700);
       expect(await collection.finished).toMatchObject({ phase: 'cancelled', rows: 0 });
     } finally {
