@@ -11,8 +11,12 @@ import { RESOURCE_TYPES, type ResourceType } from '../../shared/inventory.ts';
  *   vmo:{NAMESPACE}:v1:lock:SCOPE       who collects at the moment
  *   vmo:{SERVER}:v1:srv                 which vCenter answered at an address, for when it does not
  */
-const PREFIX = 'vmo:';
+export const KEY_PREFIX = 'vmo:';
 const LAYOUT = 'v1';
+/** What the keys of manifests, chunks and locks have in them, and no others. */
+export const MANIFEST_PART = ':man:';
+export const CHUNK_PART = ':chk:';
+export const LOCK_PART = ':lock:';
 /** 132 bits: collisions are out of the question, and keys stay short. */
 const NAME_CHARACTERS = 22;
 
@@ -41,7 +45,7 @@ export function serverKey(secret: string, server: string, user: string): string 
       .update(JSON.stringify(['server', server, user]))
       .digest(),
   );
-  return `${PREFIX}{${name}}:${LAYOUT}:srv`;
+  return `${namespaced(name)}:srv`;
 }
 
 /** Stands for what of the estate is in the rows: the attributes of every kind and the datacenters, whatever the order. */
@@ -54,15 +58,15 @@ export function scopeOf(pruning: boolean, attributes: AttributeSelection, datace
 }
 
 export function manifestKey({ namespace, type, scope }: ManifestKey): string {
-  return `${PREFIX}{${namespace}}:${LAYOUT}:man:${type}:${scope}`;
+  return `${namespaced(namespace)}${MANIFEST_PART}${type}:${scope}`;
 }
 
 export function chunkKey(namespace: string, hash: string): string {
-  return `${PREFIX}{${namespace}}:${LAYOUT}:chk:${hash}`;
+  return `${namespaced(namespace)}${CHUNK_PART}${hash}`;
 }
 
 export function lockKey(namespace: string, scope: string): string {
-  return `${PREFIX}{${namespace}}:${LAYOUT}:lock:${scope}`;
+  return `${namespaced(namespace)}${LOCK_PART}${scope}`;
 }
 
 /** Name of a chunk by its content: the same rows have the same name, and other bytes under it are found out. */
@@ -70,17 +74,16 @@ export function chunkHash(bytes: Uint8Array): string {
   return nameOf(createHash('sha256').update(bytes).digest());
 }
 
-/** What all our keys begin with. */
-export const KEY_PREFIX = PREFIX;
-/** What the keys of manifests, and of locks, have in them. */
-export const MANIFEST_PART = ':man:';
-export const LOCK_PART = ':lock:';
-
 /** Reads a manifest's key; undefined for any other. */
 export function parseManifestKey(key: string): ManifestKey | undefined {
   const [, namespace, typeName, scope] = /^vmo:\{([\w-]+)\}:v1:man:(\w+):([\w-]+)$/.exec(key) ?? [];
   const type = RESOURCE_TYPES.find((each) => each === typeName);
   return namespace === undefined || scope === undefined || type === undefined ? undefined : { namespace, type, scope };
+}
+
+/** What all keys of a namespace begin with. */
+export function namespaced(namespace: string): string {
+  return `${KEY_PREFIX}{${namespace}}:${LAYOUT}`;
 }
 
 function nameOf(digest: Buffer): string {

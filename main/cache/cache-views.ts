@@ -6,7 +6,7 @@ import type { ManifestKey } from './cache-keys.ts';
 import type { StoreInfo } from './cache-store.ts';
 import { decodeChunk } from './chunk-codec.ts';
 import { isSafeToDecode } from './chunk-weight.ts';
-import { decodeManifest, type Manifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 
 /** Rows of a chunk that are shown. */
 const SHOWN_ROWS = 50;
@@ -52,15 +52,6 @@ function headerOf(chunk: Uint8Array): ChunkHeader {
     message: `This chunk cannot be shown: ${reason}.`,
     action: 'Invalidate the entry, and collect again.',
   });
-}
-
-/** The manifest in these bytes; undefined when there is none. */
-export function readable(bytes: Uint8Array): Manifest | undefined {
-  try {
-    return decodeManifest(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A manifest as it is listed. */

@@ -6,7 +6,7 @@ import type { CacheStore } from './cache-store.ts';
 import { isSafeToDecode } from './chunk-weight.ts';
 import { GenerationWriter } from './generation-writer.ts';
 import { decodeKnownServer, encodeKnownServer } from './known-server.ts';
-import { decodeManifest, MANIFEST_FORMAT, type Manifest, type ManifestChunk } from './manifest.ts';
+import { MANIFEST_FORMAT, type Manifest, type ManifestChunk, readManifest } from './manifest.ts';
 
 type About = NonNullable<CollectionState['about']>;
 
@@ -81,15 +81,8 @@ export class CollectionCache {
 
   /** What is cached of a kind, fresh or not. */
   async manifest(type: ResourceType): Promise<Manifest | undefined> {
-    const key = this.#manifestKey(type);
-    const bytes = await this.#options.store.get(key);
-    if (bytes === undefined) return undefined;
-    try {
-      const manifest = decodeManifest(bytes);
-      return manifest.type === type ? manifest : undefined;
-    } catch {
-      return undefined;
-    }
+    const manifest = readManifest(await this.#options.store.get(this.#manifestKey(type)));
+    return manifest?.type === type ? manifest : undefined;
   }
 
   /** A chunk of a manifest, whole; undefined when it was evicted or is not what it was. */

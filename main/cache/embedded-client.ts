@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { CacheError, type CacheStore } from './cache-store.ts';
+import type { CacheStore } from './cache-store.ts';
 import type { EmbeddedStoreOptions } from './embedded-store.ts';
 import { storeOverPort } from './store-port.ts';
 
@@ -26,31 +25,16 @@ export function startEmbeddedStore(options: Pick<EmbeddedStoreOptions, 'path' | 
   worker.on('error', (error) => {
     failure = error instanceof Error ? error : new Error(String(error));
   });
-  const exited = once(worker, 'exit').catch(() => once(worker, 'exit'));
-  const store = storeOverPort(worker, exited);
-  const explained = async <T>(call: Promise<T>): Promise<T> => {
-    try {
-      return await call;
-    } catch (error) {
-      throw failure
-        ? new CacheError(failure.message, 'Collections go on without a cache.', true, { cause: error })
-        : error;
-    }
-  };
+  const { promise: ended, resolve: end } = Promise.withResolvers<Error | undefined>();
+  worker.on('exit', () => end(failure));
+  const store = storeOverPort(worker, ended);
   return {
-    get: (key) => explained(store.get(key)),
-    set: (key, value, ttlMs) => explained(store.set(key, value, ttlMs)),
-    touch: (key, ttlMs) => explained(store.touch(key, ttlMs)),
-    delete: (keys) => explained(store.delete(keys)),
-    list: (prefix, containing) => explained(store.list(prefix, containing)),
-    lock: (key, token, ttlMs) => explained(store.lock(key, token, ttlMs)),
-    unlock: (key, token) => explained(store.unlock(key, token)),
-    info: () => explained(store.info()),
+    ...store,
     close: async () => {
       // Whoever waits for the end has to be kept alive until then.
       worker.ref();
       await store.close().catch(() => {});
-      await exited;
+      await ended;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { KEY_PREFIX, MANIFEST_PART } from './cache-keys.ts';
 import { CacheError } from './cache-store.ts';
 
 const FORMAT = 1;
@@ -27,7 +28,7 @@ const STATEMENTS = {
   size: 'SELECT coalesce(sum(bytes), 0) AS bytes FROM entries',
   expire: 'DELETE FROM entries WHERE expires <= ?',
   expireLocks: 'DELETE FROM locks WHERE expires <= ?',
-  oldestManifest: "SELECT touched FROM entries WHERE key LIKE 'vmo:%:man:%' ORDER BY touched LIMIT 1",
+  oldestManifest: `SELECT touched FROM entries WHERE key LIKE '${KEY_PREFIX}%${MANIFEST_PART}%' ORDER BY touched LIMIT 1`,
   oldest: 'SELECT touched FROM entries ORDER BY touched LIMIT 1',
   evict: 'DELETE FROM entries WHERE touched <= ?',
 } as const;

@@ -9,12 +9,14 @@ import {
   MANIFEST_PART,
   type ManifestKey,
   manifestKey,
+  namespaced,
   parseManifestKey,
 } from './cache-keys.ts';
 import { localSecret } from './cache-secret.ts';
 import type { CacheStore } from './cache-store.ts';
-import { adviceFor, amountOf, chunkView, entryOf, type Listed, readable } from './cache-views.ts';
+import { adviceFor, amountOf, chunkView, entryOf, type Listed } from './cache-views.ts';
 import { startEmbeddedStore } from './embedded-client.ts';
+import { readManifest } from './manifest.ts';
 import { MemoryTier } from './memory-tier.ts';
 import { MeteredStore } from './metered-store.ts';
 import { redisTarget } from './redis-options.ts';
@@ -100,7 +102,7 @@ class OpenCache implements InventoryCache {
 
   async chunk(request: ManifestKey & { readonly index: number }): Promise<CachedChunk> {
     const bytes = await this.store.get(manifestKey(request));
-    const entry = bytes && readable(bytes)?.chunks[request.index];
+    const entry = readManifest(bytes)?.chunks[request.index];
     const chunk = entry && (await this.store.get(chunkKey(request.namespace, entry.hash)));
     if (!chunk) {
       throw new HeapsphereError({
@@ -149,13 +151,12 @@ class OpenCache implements InventoryCache {
 
   /** The manifests that a selector matches; those that cannot be read are left out. */
   async #list({ namespace, type, scope }: CacheSelector): Promise<Listed[]> {
-    const prefix = namespace === undefined ? KEY_PREFIX : `${KEY_PREFIX}{${namespace}}:`;
+    const prefix = namespace === undefined ? KEY_PREFIX : namespaced(namespace);
     const listed: Listed[] = [];
     for (const { key: text, expiresAt } of await this.#metered.list(prefix, MANIFEST_PART)) {
       const key = parseManifestKey(text);
       if (!key || (type && key.type !== type) || (scope && key.scope !== scope)) continue;
-      const bytes = await this.#metered.peek(text);
-      const manifest = bytes && readable(bytes);
+      const manifest = readManifest(await this.#metered.peek(text));
       if (manifest) listed.push({ key, manifest, expiresAt });
     }
     return listed;

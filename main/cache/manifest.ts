@@ -5,7 +5,7 @@ import { RESOURCE_TYPES } from '../../shared/inventory.ts';
 import { encodeChunk, unpack } from './chunk-codec.ts';
 import { isSafeToParse } from './chunk-weight.ts';
 
-const FORMAT = 1;
+export const MANIFEST_FORMAT = 1;
 /** A manifest lists its chunks in about 60 bytes each. */
 const MAX_MANIFEST_BYTES = 32 * 1024 * 1024;
 const MOST_ELEMENTS = 1_000_000;
@@ -43,7 +43,7 @@ function listOf<T>(element: z.ZodType<T>, most: number) {
 }
 
 const manifestSchema = z.object({
-  format: z.literal(FORMAT),
+  format: z.literal(MANIFEST_FORMAT),
   type: z.enum(RESOURCE_TYPES),
   vcenter: z.object({ name: z.string(), server: z.string(), instanceUuid: z.string(), apiVersion: z.string() }),
   datacenters: listOf(z.string(), MOST_ELEMENTS),
@@ -59,10 +59,18 @@ const manifestSchema = z.object({
 /** All rows of one kind, as chunks by name. Written last, so that a reader never sees half a generation. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
-export const MANIFEST_FORMAT = FORMAT;
-
 export function encodeManifest(manifest: Manifest): Uint8Array {
   return encodeChunk(JSON.stringify(manifest), manifest.rows, { codec: 'gzip', level: 6 }, MANIFEST_MAGIC).bytes;
+}
+
+/** The manifest in these bytes; undefined where there is none that this version reads. */
+export function readManifest(bytes: Uint8Array | undefined): Manifest | undefined {
+  if (bytes === undefined) return undefined;
+  try {
+    return decodeManifest(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Throws an error naming what is wrong for anything that is not a manifest of this version. */

@@ -1,3 +1,4 @@
+import { CHUNK_PART } from './cache-keys.ts';
 import type { CacheStore } from './cache-store.ts';
 
 /** Bytes of chunks kept in this process. */
@@ -72,7 +73,7 @@ export class MemoryTier implements CacheStore {
   }
 
   #keep(key: string, value: Uint8Array): void {
-    if (!key.includes(':chk:') || value.byteLength > this.#maxBytes / 4) return;
+    if (!key.includes(CHUNK_PART) || value.byteLength > this.#maxBytes / 4) return;
     this.#drop(key);
     this.#chunks.set(key, value);
     this.#bytes += value.byteLength;

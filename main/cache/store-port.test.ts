@@ -13,9 +13,9 @@ describe('a store behind a port', () => {
     far = new RecordingStore();
     const { port1, port2 } = new MessageChannel();
     serveStore(port1, far);
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
     near = storeOverPort(port2, promise);
-    end = resolve;
+    end = () => resolve(undefined);
     onTestFinished(() => port1.close());
   });
 

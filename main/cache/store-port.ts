@@ -38,13 +38,14 @@ export function serveStore(port: StorePort, store: ServedStore): void {
 }
 
 /**
- * A store that lies in another thread. Calls that are under way when that thread ends reject with CacheError; give
- * `ended` for ports that tell of their end.
+ * A store that lies in another thread. Calls that are under way when that thread ends reject with CacheError, and so do
+ * all later ones.
+ * @param ended for ports that tell of their end: resolves to what ended the thread, if something did
  */
-export function storeOverPort(port: StorePort, ended?: Promise<unknown>): CacheStore {
+export function storeOverPort(port: StorePort, ended?: Promise<Error | undefined>): CacheStore {
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   let lastId = 0;
-  let gone = false;
+  let gone: CacheError | undefined;
   port.on('message', (message) => {
     const reply = message as Reply;
     const call = waiting.get(reply.id);
@@ -53,13 +54,13 @@ export function storeOverPort(port: StorePort, ended?: Promise<unknown>): CacheS
       call?.reject(new CacheError(reply.error.message, reply.error.action, reply.error.unreachable));
     else call?.resolve(reply.value as never);
   });
-  void ended?.then(() => {
-    gone = true;
-    for (const { reject } of waiting.values()) reject(threadGone());
+  void ended?.then((failure) => {
+    gone = threadGone(failure);
+    for (const { reject } of waiting.values()) reject(gone);
     waiting.clear();
   });
   const call = <T>(method: Method, ...args: readonly unknown[]): Promise<T> => {
-    if (gone) return Promise.reject(threadGone());
+    if (gone) return Promise.reject(gone);
     lastId += 1;
     const id = lastId;
     return new Promise((resolve, reject) => {
@@ -90,6 +91,8 @@ function errorAsData(error: unknown): { message: string; action: string; unreach
   };
 }
 
-function threadGone(): CacheError {
-  return new CacheError('The cache has been closed.', 'Start Heapsphere again.', true);
+function threadGone(failure: Error | undefined): CacheError {
+  return failure
+    ? new CacheError(failure.message, 'Collections go on without a cache.', true, { cause: failure })
+    : new CacheError('The cache has been closed.', 'Start Heapsphere again.', true);
 }

@@ -1,7 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { isAtLeast } from '../../shared/api-version.ts';
 import type { ChangeCounts } from '../../shared/cache-view.ts';
-import type { BatchBand, ChunkOrigin } from '../../shared/contract.ts';
-import { HeapsphereError } from '../../shared/errors.ts';
+import type { HeapsphereError } from '../../shared/errors.ts';
 import type { ColumnBatch, ResourceType } from '../../shared/inventory.ts';
 import { RefSet } from '../../shared/ref-set.ts';
 import type { GenerationDiff } from '../cache/generation-diff.ts';
@@ -9,38 +9,20 @@ import type { Manifest } from '../cache/manifest.ts';
 import type { ManagedObjectReference } from '../vsphere/managed-object-reference.ts';
 import type { VimSession } from '../vsphere/session.ts';
 import type { StreamedPage, StreamOptions } from '../vsphere/stream-resources.ts';
+import { BatchShipper } from './batch-shipper.ts';
+import { CachedRows } from './cached-rows.ts';
 import { batchJson, type OpenBatch } from './column-batch.ts';
 import { MissingLog } from './missing-log.ts';
 import { planCollection, type TypePlan } from './plan.ts';
 import type { CollectionEnd, CollectionSpec, Progress } from './protocol.ts';
 import type { RunDependencies } from './run-dependencies.ts';
+import { failureOf, isFatal } from './run-failure.ts';
 import { type EncodedBatch, TypeBatches } from './type-batches.ts';
 
 /** V8's longest string is about 512 MB; a full decode needs the answer as one. */
 const MAX_DECODED_ANSWER_BYTES = 500 * 1024 * 1024;
 /** Pause between two looks at whether another collector has finished a kind. */
 const WAIT_MS = 250;
-
-/** Errors after which the next type cannot succeed either. */
-const FATAL = new Set([
-  'cannot-connect',
-  'certificate-untrusted',
-  'login-refused',
-  'not-authenticated',
-  'budget-exceeded',
-  'cancelled',
-  'internal',
-  'usage',
-]);
-
-/** What is shipped: a chunk of rows, from wherever. */
-interface Shipment {
-  readonly type: ResourceType;
-  readonly rows: number;
-  readonly origin: ChunkOrigin;
-  readonly rawBytes: number;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
 
 /**
  * One collection from login to logout: streamResources -> pruneResourceAttributes -> column batch -> cache -> ship ->
@@ -50,6 +32,8 @@ interface Shipment {
 export class CollectionRun {
   readonly #spec: CollectionSpec;
   readonly #deps: RunDependencies;
+  readonly #shipper: BatchShipper;
+  readonly #cached: CachedRows;
   readonly #missing = new MissingLog();
   readonly #finished: ResourceType[] = [];
   readonly #diffs = new Map<ResourceType, GenerationDiff>();
@@ -57,21 +41,20 @@ export class CollectionRun {
   readonly #columnBytes: Partial<Record<ResourceType, Record<string, number>>> = {};
   #session: VimSession | undefined;
   #currentType: ResourceType | undefined;
-  #seq = 0;
-  #rows = 0;
-  #heapPeak = 0;
-  #batchFrom = 0;
+  #datacenters: readonly ManagedObjectReference[] | undefined;
   /** The first failure that cost a type but not the run. */
   #setback: HeapsphereError | undefined;
 
   constructor(spec: CollectionSpec, deps: RunDependencies) {
     this.#spec = spec;
     this.#deps = deps;
+    this.#shipper = new BatchShipper(deps, () => deps.onProgress(this.progress()));
+    this.#cached = new CachedRows(deps, this.#shipper);
   }
 
   /** "batch 41 of VirtualMachine": where the run stands, for messages. */
   get where(): string {
-    return this.#currentType ? `batch ${this.#seq} of ${this.#currentType}` : 'the login';
+    return this.#currentType ? `batch ${this.#shipper.seq} of ${this.#currentType}` : 'the login';
   }
 
   /** Runs to the end. Never rejects: every failure is part of the result. */
@@ -81,10 +64,10 @@ export class CollectionRun {
     try {
       await this.#collect(signal);
     } catch (error) {
-      failure = signal.aborted ? cancelled() : asHeapsphereError(error);
+      failure = failureOf(error, signal);
     }
     // What follows helps where it can; it is no reason to lose the result.
-    if (failure?.code === 'cannot-connect' && this.#rows === 0) await this.#shipStale(signal).catch(() => {});
+    if (failure?.code === 'cannot-connect' && this.#shipper.rows === 0) await this.#shipStale(signal).catch(() => {});
     await Promise.all([this.#session?.close(), cache.close()]);
     const sampled = await profile?.().catch(() => undefined);
     const progress = this.progress();
@@ -99,7 +82,7 @@ export class CollectionRun {
     failure ??= this.#setback;
     if (!failure) return { ...end, outcome: 'completed' };
     if (failure.code === 'cancelled') return { ...end, outcome: 'cancelled', error: failure.data };
-    return { ...end, outcome: this.#rows > 0 ? 'partial' : 'failed', error: failure.data };
+    return { ...end, outcome: this.#shipper.rows > 0 ? 'partial' : 'failed', error: failure.data };
   }
 
   /** How far the run is. */
@@ -109,7 +92,7 @@ export class CollectionRun {
       finished: [...this.#finished],
       bytesReceived: this.#session?.bytesReceived ?? 0,
       requests: this.#session?.requests ?? 0,
-      heapPeakBytes: this.#heapPeak,
+      heapPeakBytes: this.#shipper.heapPeakBytes,
       cache: this.#deps.cache.state,
       changes: { ...this.#changes },
     };
@@ -124,24 +107,34 @@ export class CollectionRun {
     await this.#deps.cache.enter(session.about);
     const plans = this.#plans(session.about.apiVersion);
     if (this.#spec.cacheMode === 'refresh') await this.#shipEarlier(plans, signal);
-    const stream = this.#streamOptions(signal);
-    const { datacenters: names } = this.#spec;
-    const datacenters = names.length > 0 ? await this.#deps.findDatacenters(session, names, stream) : undefined;
     for (const [position, plan] of plans.entries()) {
       signal.throwIfAborted();
       const seen = new RefSet();
       if (await this.#takeFromCache(plan, seen, signal)) continue;
+      const datacenters = await this.#wantedDatacenters(session, signal);
       const failure = await this.#collectType(session, plan, datacenters, seen, signal);
       if (!failure) continue;
-      const fatal = FATAL.has(failure.code);
+      const fatal = isFatal(failure);
       // Cancelling leaves out the rest on purpose; after any other end it is missing too.
       const lost = fatal && failure.code !== 'cancelled' ? plans.slice(position) : [plan];
       for (const kind of lost.flatMap(({ kinds }) => kinds)) {
+        if (this.#finished.includes(kind)) continue;
         this.#missing.add(kind, '*', failure.data.fault ?? failure.code);
       }
       if (fatal) throw failure;
       this.#setback ??= failure;
     }
+  }
+
+  /** Looked up when something has to be read for the first time; undefined: all there are. */
+  async #wantedDatacenters(
+    session: VimSession,
+    signal: AbortSignal,
+  ): Promise<readonly ManagedObjectReference[] | undefined> {
+    const { datacenters: names } = this.#spec;
+    if (names.length === 0) return undefined;
+    this.#datacenters ??= await this.#deps.findDatacenters(session, names, this.#streamOptions(signal));
+    return this.#datacenters;
   }
 
   #plans(apiVersion: string): TypePlan[] {
@@ -161,7 +154,7 @@ export class CollectionRun {
       if (!manifest) continue;
       const diff = this.#deps.newDiff();
       this.#deps.cache.showsCached(kind, manifest.collectedAt);
-      const whole = await this.#shipCached(manifest, 'earlier', signal, (batch) => diff.remember(batch));
+      const whole = await this.#cached.ship(manifest, 'earlier', signal, (batch) => diff.remember(batch));
       if (whole) this.#diffs.set(kind, diff);
     }
   }
@@ -174,10 +167,10 @@ export class CollectionRun {
     for (const kind of this.#plans(about.apiVersion).flatMap(({ kinds }) => kinds)) {
       const manifest = await cache.anyManifest(kind);
       if (!manifest) continue;
-      if (this.#rows === 0) onConnected(about);
+      if (this.#shipper.rows === 0) onConnected(about);
       cache.setStale();
       cache.showsCached(kind, manifest.collectedAt);
-      const whole = await this.#shipCached(manifest, 'cache', signal).catch(() => false);
+      const whole = await this.#cached.ship(manifest, 'cache', signal).catch(() => false);
       if (whole) this.#finished.push(kind);
       else this.#missing.add(kind, '*', 'cannot-connect');
     }
@@ -194,7 +187,7 @@ export class CollectionRun {
       if (manifests) return this.#shipManifests(manifests, seen, signal);
       if (await cache.mayCollect()) return false;
       onProgress(this.progress());
-      await pause(WAIT_MS, signal);
+      await pause(WAIT_MS, undefined, { signal });
     }
   }
 
@@ -203,7 +196,7 @@ export class CollectionRun {
       const { type, collectedAt } = manifest;
       this.#currentType = type;
       const diff = this.#diffs.get(type);
-      const whole = await this.#shipCached(manifest, 'cache', signal, (batch) => {
+      const whole = await this.#cached.ship(manifest, 'cache', signal, (batch) => {
         diff?.compare(batch);
         for (const ref of batch.refs) seen.addText(ref);
       });
@@ -216,44 +209,6 @@ export class CollectionRun {
     return true;
   }
 
-  /** Ships the chunks of a manifest; false when one of them is not there or not what it was. */
-  async #shipCached(
-    manifest: Manifest,
-    origin: ChunkOrigin,
-    signal: AbortSignal,
-    look: (batch: ColumnBatch) => void = () => {},
-  ): Promise<boolean> {
-    const { type } = manifest;
-    const chunks = this.#deps.cache.chunks(manifest);
-    let position = 0;
-    for (;;) {
-      this.#beginBatch(type);
-      const { value, done } = await chunks.next();
-      if (done) return value;
-      const entry = manifest.chunks[position];
-      position += 1;
-      const batch = this.#decodeCached(value, entry?.raw ?? 0);
-      if (batch?.type !== type) {
-        await this.#deps.cache.damaged(type);
-        return false;
-      }
-      look(batch);
-      // In a buffer of exactly its size, so that it can be transferred.
-      const bytes = new Uint8Array(value);
-      await this.#ship({ type, rows: batch.refs.length, origin, rawBytes: entry?.raw ?? 0, bytes }, signal);
-    }
-  }
-
-  /** Undefined for a chunk that cannot be unpacked, or that would unpack to more than there is room for. */
-  #decodeCached(bytes: Uint8Array, rawBytes: number): ColumnBatch | undefined {
-    try {
-      this.#deps.reserve(rawBytes);
-      return this.#deps.decode(bytes);
-    } catch {
-      return undefined;
-    }
-  }
-
   /** Returns why the type is not complete; undefined when it is. */
   async #collectType(
     session: VimSession,
@@ -263,7 +218,8 @@ export class CollectionRun {
     signal: AbortSignal,
   ): Promise<HeapsphereError | undefined> {
     const { cache } = this.#deps;
-    this.#currentType = plan.kinds[0];
+    const [firstKind] = plan.kinds;
+    this.#currentType = firstKind;
     this.#deps.onProgress(this.progress());
     const batches = new TypeBatches(plan, {
       batchSize: this.#spec.options.batchSize,
@@ -273,6 +229,10 @@ export class CollectionRun {
     const keeps = onlyDatacenters(plan, datacenters);
     const options: StreamOptions = {
       ...this.#streamOptions(signal),
+      beforeDecode: (bytes) => {
+        if (firstKind) this.#shipper.begin(firstKind);
+        this.#beforeDecode(bytes);
+      },
       containers: plan.managedType === 'Datacenter' ? [session.rootFolder] : (datacenters ?? [session.rootFolder]),
       seen,
       onRefusedPath: (path) => {
@@ -300,10 +260,9 @@ export class CollectionRun {
       }
     } catch (error) {
       if (!signal.aborted) for (const batch of batches.rest()) await this.#shipBatch(batch, signal);
-      failure = signal.aborted ? cancelled() : asHeapsphereError(error);
+      failure = failureOf(error, signal);
     } finally {
-      this.#deps.onBatchEnd();
-      this.#batchFrom = 0;
+      this.#shipper.end();
     }
     this.#deps.gc?.afterView();
     this.#deps.onProgress(this.progress());
@@ -326,40 +285,13 @@ export class CollectionRun {
     });
     this.#diffs.get(type)?.compare(JSON.parse(json) as ColumnBatch);
     const encoded = this.#deps.encode(json, refs.length);
-    this.#notePeak();
+    this.#shipper.notePeak();
     return { type, rows: refs.length, ...encoded };
   }
 
   async #shipBatch({ type, rows, rawBytes, bytes }: EncodedBatch, signal: AbortSignal): Promise<void> {
     await this.#deps.cache.add(type, bytes, rows, rawBytes);
-    await this.#ship({ type, rows, origin: 'vcenter', rawBytes, bytes }, signal);
-  }
-
-  async #ship({ type, rows, origin, rawBytes, bytes }: Shipment, signal: AbortSignal): Promise<void> {
-    const seq = this.#seq;
-    this.#notePeak();
-    const band: BatchBand = {
-      isolate: this.#deps.isolate,
-      from: this.#batchFrom || this.#deps.now(),
-      to: this.#deps.now(),
-      type,
-      seq,
-      rows,
-    };
-    await this.#deps.ship({ kind: 'chunk', seq, type, rows, origin, rawBytes, bytes, band }, signal);
-    this.#seq += 1;
-    if (origin !== 'earlier') this.#rows += rows;
-    // Inside the batch's own time, so that a forced collection is stamped with the batch it cleaned up after.
-    this.#deps.gc?.afterBatch();
-    this.#deps.onBatchEnd();
-    this.#batchFrom = 0;
-    this.#deps.onProgress(this.progress());
-  }
-
-  #beginBatch(type: ResourceType): void {
-    if (this.#batchFrom !== 0) return;
-    this.#batchFrom = this.#deps.now();
-    this.#deps.onBatchBegin(type, this.#seq);
+    await this.#shipper.ship({ type, rows, origin: 'vcenter', rawBytes, bytes }, signal);
   }
 
   #streamOptions(signal: AbortSignal): Omit<StreamOptions, 'containers'> {
@@ -368,13 +300,14 @@ export class CollectionRun {
       streaming: this.#spec.options.streaming,
       maxAnswerBytes: Math.min(this.#spec.budgetBytes, MAX_DECODED_ANSWER_BYTES),
       signal,
-      beforeDecode: (bytes) => {
-        if (this.#currentType) this.#beginBatch(this.#currentType);
-        this.#notePeak();
-        this.#deps.reserve(bytes);
-      },
+      beforeDecode: (bytes) => this.#beforeDecode(bytes),
       onRefusedPath: () => {},
     };
+  }
+
+  #beforeDecode(bytes: number): void {
+    this.#shipper.notePeak();
+    this.#deps.reserve(bytes);
   }
 
   #noteMissing(plan: TypePlan, page: StreamedPage): void {
@@ -383,10 +316,6 @@ export class CollectionRun {
     for (const { ref, missing } of page.objects) {
       for (const { path, fault } of missing) this.#missing.add(kind, path, fault, ref.toString());
     }
-  }
-
-  #notePeak(): void {
-    this.#heapPeak = Math.max(this.#heapPeak, this.#deps.heapUsed());
   }
 }
 
@@ -398,33 +327,4 @@ function onlyDatacenters(
   if (plan.managedType !== 'Datacenter' || !datacenters) return () => true;
   const wanted = new Set(datacenters.map(String));
   return (ref) => wanted.has(ref);
-}
-
-/** Rejects with the signal's reason as soon as it is aborted. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', abort, { once: true });
-  });
-}
-
-function cancelled(): HeapsphereError {
-  return new HeapsphereError({
-    code: 'cancelled',
-    message: 'The collection was cancelled.',
-    action: 'Start it again when you want the rest.',
-  });
-}
-
-function asHeapsphereError(error: unknown): HeapsphereError {
-  return error instanceof HeapsphereError
-    ? error
-    : new HeapsphereError(HeapsphereError.dataOf(error), { cause: error });
 }

@@ -63,7 +63,7 @@ export interface CollectionEnd {
   readonly error?: ErrorData;
   readonly missing: readonly MissingReport[];
   readonly progress: Progress;
-  /** Heap in use when all was done, after a last collection of garbage. */
+  /** Heap in use when all was done; after a last full collection of garbage where explicit GC is on. */
   readonly heapEndBytes: number;
   /** JSON length of each column over all rows, by kind and path. */
   readonly columnBytes: Readonly<Partial<Record<ResourceType, Readonly<Record<string, number>>>>>;

@@ -32,7 +32,7 @@ export interface RunDependencies {
   /** Refuses more bytes than the budget allows, before they are decoded. */
   readonly reserve: (bytes: number) => void;
   readonly heapUsed: () => number;
-  /** A last full collection of garbage, so that what remains is what is really held. */
+  /** A last full collection of garbage, so that what remains is what is really held; does nothing when explicit GC is off. */
   readonly settle: () => void;
   /** Ends the sampling of allocations; undefined when it is off. */
   readonly profile: (() => Promise<AllocationProfile>) | undefined;

@@ -16,12 +16,12 @@ export async function* decodedPages(
 ): AsyncGenerator<ObjectContent[]> {
   const { type, paths, index, accepts, pageSize, signal } = request;
   const args = { specSet: [propertyFilterSpec(view, type, paths)] };
-  const { returnval } = await session.callDecoded(
+  const { returnval } = await session.call(
     'RetrieveProperties',
     session.propertyCollector,
     args,
-    maxAnswerBytes,
     signal,
+    maxAnswerBytes,
   );
   // An empty estate may answer with an empty returnval as well as with none.
   const objects = asArray(returnval)

@@ -132,7 +132,7 @@ export class VimSession {
   }
 
   /**
-   * Calls a method and lets soap decode its answer.
+   * Calls a method and lets soap decode its answer, refusing one larger than `maxAnswerBytes` while it arrives.
    * @returns the decoded answer element; `returnval` inside it when the method returns something
    */
   async call(
@@ -140,20 +140,13 @@ export class VimSession {
     self: ManagedObjectReference,
     args: Arguments,
     signal?: AbortSignal,
+    maxAnswerBytes?: number,
   ): Promise<{ returnval?: unknown }> {
-    const [result] = await this.#invoke(method, self, args, { method, ...(signal ? { signal } : {}) });
-    return (result ?? {}) as { returnval?: unknown };
-  }
-
-  /** Calls a method whose whole answer soap decodes, refusing one larger than `maxAnswerBytes` while it arrives. */
-  async callDecoded(
-    method: string,
-    self: ManagedObjectReference,
-    args: Arguments,
-    maxAnswerBytes: number,
-    signal?: AbortSignal,
-  ): Promise<{ returnval?: unknown }> {
-    const [result] = await this.#invoke(method, self, args, { method, maxAnswerBytes, ...(signal ? { signal } : {}) });
+    const [result] = await this.#invoke(method, self, args, {
+      method,
+      ...(signal ? { signal } : {}),
+      ...(maxAnswerBytes === undefined ? {} : { maxAnswerBytes }),
+    });
     return (result ?? {}) as { returnval?: unknown };
   }
 

@@ -1,0 +1,82 @@
+import type { BatchBand, ChunkOrigin } from '../../shared/contract.ts';
+import type { ResourceType } from '../../shared/inventory.ts';
+import type { RunDependencies } from './run-dependencies.ts';
+
+/** A chunk of rows on its way to the main thread, from wherever it came. */
+export interface Shipment {
+  readonly type: ResourceType;
+  readonly rows: number;
+  readonly origin: ChunkOrigin;
+  readonly rawBytes: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+type ShipperDependencies = Pick<
+  RunDependencies,
+  'isolate' | 'now' | 'ship' | 'onBatchBegin' | 'onBatchEnd' | 'gc' | 'heapUsed'
+>;
+
+/**
+ * Numbers the batches of one run and ships them, one after the other, each with the time that it was in work. Whatever
+ * garbage is collected in that time is stamped with the batch.
+ */
+export class BatchShipper {
+  readonly #deps: ShipperDependencies;
+  readonly #onShipped: () => void;
+  #seq = 0;
+  #rows = 0;
+  #heapPeak = 0;
+  /** When work on the batch began; 0 between two batches. */
+  #from = 0;
+
+  constructor(deps: ShipperDependencies, onShipped: () => void) {
+    this.#deps = deps;
+    this.#onShipped = onShipped;
+  }
+
+  /** Number of the batch that is in work or comes next. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /** Rows shipped, without those of an earlier generation. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  get heapPeakBytes(): number {
+    return this.#heapPeak;
+  }
+
+  /** Work on a batch of this kind begins, unless it has begun. */
+  begin(type: ResourceType): void {
+    if (this.#from !== 0) return;
+    this.#from = this.#deps.now();
+    this.#deps.onBatchBegin(type, this.#seq);
+  }
+
+  /** No batch is in work any more, whether it was shipped or not. */
+  end(): void {
+    this.#deps.onBatchEnd();
+    this.#from = 0;
+  }
+
+  notePeak(): void {
+    this.#heapPeak = Math.max(this.#heapPeak, this.#deps.heapUsed());
+  }
+
+  /** Resolves when the receiver had room for it. Rejects with the signal's reason. */
+  async ship({ type, rows, origin, rawBytes, bytes }: Shipment, signal: AbortSignal): Promise<void> {
+    const { isolate, now, gc } = this.#deps;
+    const seq = this.#seq;
+    this.notePeak();
+    const band: BatchBand = { isolate, from: this.#from || now(), to: now(), type, seq, rows };
+    await this.#deps.ship({ kind: 'chunk', seq, type, rows, origin, rawBytes, bytes, band }, signal);
+    this.#seq += 1;
+    if (origin !== 'earlier') this.#rows += rows;
+    // Inside the batch's own time, so that a forced collection is stamped with the batch it cleaned up after.
+    gc?.afterBatch();
+    this.end();
+    this.#onShipped();
+  }
+}
