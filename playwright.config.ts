@@ -1,12 +1,23 @@
 import { defineConfig } from '@playwright/test';
 import { browserOptions } from './e2e/fixtures/browser.ts';
+import { obstacleToElectron } from './e2e/fixtures/electron-program.ts';
 
-/** One browser, one worker, no second tries: a test that fails at times is a test to mend. */
+/** Specs that run on the desktop host too whenever all tests run; `npm run test:e2e:desktop` runs all of them there, and in Electron where that can open a window. */
+const DESKTOP_SPECS = ['desktop*.spec.ts', 'inventory.spec.ts'];
+/** Specs that look at what goes over the web host's socket. */
+const SOCKET_SPECS = ['connect.spec.ts', 'connect-failures.spec.ts', 'memory-charts.spec.ts', 'memory-growth.spec.ts'];
+const ALL_ON_DESKTOP = process.env.HEAPSPHERE_E2E_DESKTOP === 'all';
+
+const IGNORED = SOCKET_SPECS.map((name) => `**/${name}`);
+const ELECTRON = { name: 'desktop-electron', testIgnore: ['**/desktop*.spec.ts', ...IGNORED], grepInvert: /@web/ };
+
+/** Every test has an application of its own, so that two run beside each other. No second tries: a test that fails at times is a test to mend. */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  globalSetup: './e2e/fixtures/stage-desktop.ts',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
@@ -15,9 +26,20 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },
-    // A film of every test would cost a quarter of the time; the trace keeps the document of every step.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Recording a trace of every test costs more than a quarter of the time: `npm run test:e2e -- --trace on NAME` records one.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: browserOptions(),
   },
+  projects: [
+    { name: 'web', testIgnore: '**/desktop*.spec.ts' },
+    ...(ALL_ON_DESKTOP && obstacleToElectron() === undefined ? [ELECTRON] : []),
+    {
+      name: 'desktop',
+      ...(ALL_ON_DESKTOP ? {} : { testMatch: DESKTOP_SPECS.map((name) => `**/${name}`) }),
+      // Real Electron needs no double; links and sockets belong to the web host.
+      testIgnore: ['**/electron.spec.ts', ...IGNORED],
+      grepInvert: /@web/,
+    },
+  ],
 });

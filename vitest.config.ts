@@ -1,8 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { pool: 'forks', testTimeout: 30_000, hookTimeout: 60_000 } as const;
+const shared = {
+  pool: 'forks' as const,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  // Style sheets are left out, except for those that are asked for as text.
+  css: { include: [/\.css\?raw$/] },
+};
 
-/** Two tiers: unit tests beside the code, and interop tests that start real servers and share the machine badly. */
+const interop = { ...shared, testTimeout: 120_000, hookTimeout: 120_000 };
+/** Tests that compare times or heaps of several collections: with nothing beside them. */
+const MEASURING = ['main/collector/heap-growth.interop.test.ts', 'e2e/interop/switches.interop.test.ts'];
+
+/** Two tiers: unit tests beside the code, and interop tests that start real servers; those that measure run last, one by one. */
 export default defineConfig({
   test: {
     ...shared,
@@ -18,13 +28,22 @@ export default defineConfig({
       },
       {
         test: {
-          ...shared,
+          ...interop,
           name: 'interop',
-          include: ['{main,e2e}/**/*.interop.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          include: ['{main,e2e,scripts}/**/*.interop.test.ts'],
+          exclude: MEASURING,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...interop,
+          name: 'interop measuring',
+          include: MEASURING,
           maxWorkers: 1,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

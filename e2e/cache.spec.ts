@@ -90,7 +90,7 @@ test.describe('embedded', () => {
     await dashboard.openScreen('Cache');
     const cache = new CachePage(page);
     await expect(cache.root.getByText('Embedded store')).toBeVisible();
-    await expect(cache.root.getByText(app.home)).toHaveText(/heapsphere\/cache\.db$/);
+    await expect(cache.root.getByText(app.home)).toHaveText(/heapsphere\/cache\.db$/i);
     await expect(cache.tile('Space on disk')).toContainText(/\d+ KiB.*of 512 MiB/s);
   });
 });

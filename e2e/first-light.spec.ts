@@ -43,7 +43,11 @@ test.describe('in batches of five objects', () => {
   });
 });
 
-test('a reload of the tab keeps its rows, and its link stays used up', async ({ app, page, browser }) => {
+test('a reload of the tab keeps its rows, and its link stays used up', { tag: '@web' }, async ({
+  app,
+  page,
+  browser,
+}) => {
   const dashboard = new Dashboard(page);
   await dashboard.collected();
   const first = await new Grid(page, 'VMs').row(1).innerText();

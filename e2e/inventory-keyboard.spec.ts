@@ -77,7 +77,7 @@ test('arrow keys bring columns into view, and "/" goes to the filter', async ({ 
   await expect.poll(() => grid.activeCell()).toEqual({ row: 1, column: 1 });
   await expect(grid.heading('Status')).toBeInViewport({ ratio: 0.9 });
 
-  const filter = page.getByRole('textbox', { name: 'Filter by name' });
+  const filter = page.getByRole('textbox', { name: 'Quick filter' });
   await page.keyboard.press('/');
   await expect(filter).toBeFocused();
   await expect(filter).toHaveValue('');

@@ -21,7 +21,7 @@ function inOrder(texts: readonly string[], compare: (a: string, b: string) => nu
 test('sizes sort by size, in both directions, and unset values stay last', async ({ page }) => {
   await new Dashboard(page).collected();
   const grid = new Grid(page, 'VMs');
-  await page.getByRole('textbox', { name: 'Filter by name' }).fill('stg-');
+  await page.getByRole('textbox', { name: 'Quick filter' }).fill('stg-');
   await expect(grid.root).not.toHaveAttribute('aria-rowcount', '2001');
   const arrived = await grid.column('Memory');
   expect(new Set(arrived)).toEqual(new Set([...arrived, UNSET, '2.00 GiB', '16.0 GiB', '128 GiB']));
@@ -31,7 +31,7 @@ test('sizes sort by size, in both directions, and unset values stay last', async
   await grid.sortBy('Memory', 'descending');
   expect(await grid.column('Memory')).toEqual(inOrder(arrived, (a, b) => bytesOf(b) - bytesOf(a)));
 
-  await page.getByRole('button', { name: 'Clear filter' }).click();
+  await page.getByRole('button', { name: 'Clear quick filter' }).click();
   await expect(grid.root).toHaveAttribute('aria-rowcount', '2001');
   await grid.root.press('End');
   await expect(grid.row(2000).getByRole('gridcell', { name: 'not set' }).first()).toBeVisible();
@@ -58,25 +58,25 @@ test('names sort as people count: without case, and "Legacy 6" before "Legacy 24
   await expect(grid.heading('Name'), 'each kind keeps its own order').toHaveAttribute('aria-sort', 'descending');
 });
 
-test('the name filter keeps what contains the text, and says so when nothing does', async ({ page }) => {
+test('the quick filter keeps what contains the text, and says so when nothing does', async ({ page }) => {
   const dashboard = new Dashboard(page);
   await dashboard.collected();
   const grid = new Grid(page, 'VMs');
   const panel = page.getByRole('tabpanel', { name: 'VMs', exact: true });
-  const filter = page.getByRole('textbox', { name: 'Filter by name' });
+  const filter = page.getByRole('textbox', { name: 'Quick filter' });
   const expected = (await grid.column('Name')).filter((name) => name.toLowerCase().includes('registry'));
   expect(expected).toContainEqual(expect.stringMatching(/^=REGISTRY/));
   expect(expected).toContainEqual(expect.stringMatching(/registry/));
 
   await filter.fill('Registry');
-  await expect(panel.getByText(`${expected.length} of 2,000`)).toBeVisible();
-  expect(await grid.column('Name')).toEqual(expected);
+  await expect(panel.getByText(/^\d+ of 2,000$/)).toBeVisible();
+  expect(await grid.column('Name'), 'other columns have such texts too').toEqual(expect.arrayContaining([...expected]));
 
   await filter.fill('no such name');
-  await expect(panel.getByText('No VMs match “no such name”')).toBeVisible();
+  await expect(panel.getByText('No VMs match', { exact: true })).toBeVisible();
   await expect(panel.getByText('0 of 2,000')).toBeVisible();
   await expect(grid.root).toBeHidden();
-  await panel.getByText('No VMs match').locator('..').getByRole('button', { name: 'Clear filter' }).click();
+  await panel.getByRole('button', { name: 'Clear filters' }).click();
   await expect(grid.root).toHaveAttribute('aria-rowcount', '2001');
   await expect(filter).toHaveValue('');
 

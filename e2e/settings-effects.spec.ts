@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures/app.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
 import { Grid } from './fixtures/grid.ts';
+import { MemoryPage } from './fixtures/memory-page.ts';
 import { SettingsPage } from './fixtures/settings-page.ts';
 
 test('explicit GC that is switched off forces no more collections of garbage', async ({ page }) => {
@@ -75,7 +76,7 @@ test('an attribute that is left out has no column after the next collection, one
   const settings = new SettingsPage(page);
   await settings.showAttributes();
   await expect(settings.attribute('Name')).toBeDisabled();
-  await page.getByRole('textbox', { name: 'Filter attributes' }).fill('guestfull');
+  await page.getByRole('textbox', { name: 'Filter attributes' }).fill('config.guestfull');
   await expect(page.getByRole('table').getByRole('row')).toHaveCount(2);
   await settings.attribute('Guest OS').uncheck({ force: true });
   await page.getByRole('textbox', { name: 'Filter attributes' }).fill('');
@@ -108,13 +109,15 @@ test('memory profiling lists where the collector allocates', async ({ page }) =>
   const dashboard = new Dashboard(page);
   await dashboard.collected();
   await dashboard.openScreen('Memory');
-  const sites = page.getByRole('region', { name: 'Top allocation sites' });
-  await expect(sites).toBeHidden();
+  const panel = await new MemoryPage(page).openPanel('Allocations');
+  await expect(panel).toContainText('No profile yet');
   await dashboard.openScreen('Settings');
   await new SettingsPage(page).toggle('Memory profiling');
   await dashboard.collectAgain();
   await dashboard.openScreen('Memory');
-  await expect(sites).toContainText(/[\d.]+ MiB sampled in the collector/);
+  await expect(panel).toContainText(/[\d.]+ MiB sampled · Whole collection/);
+  await panel.getByText('Table', { exact: true }).click();
+  const sites = panel.getByRole('region', { name: 'Allocation sites' });
   const cells = await sites.getByRole('row').nth(1).getByRole('cell').allInnerTexts();
   expect(cells).toEqual([
     expect.stringMatching(/\S/),

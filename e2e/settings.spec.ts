@@ -9,7 +9,12 @@ import { startApp } from './fixtures/running-app.ts';
 import { SettingsPage } from './fixtures/settings-page.ts';
 
 const PROGRAM = fileURLToPath(new URL('../dist/main/cli.js', import.meta.url));
-const ENVIRONMENT = { VSPHERE_BATCH_SIZE: '20', VSPHERE_EXPLICIT_GC: 'no', VSPHERE_PASSWORD: 'never-shown' };
+const ENVIRONMENT = {
+  VSPHERE_BATCH_SIZE: '20',
+  VSPHERE_EXPLICIT_GC: 'no',
+  VSPHERE_PASSWORD: 'never-shown',
+  VSPHERE_LIVE_UPDATES: 'false',
+};
 
 interface TerminalSetting {
   readonly value: unknown;
@@ -170,9 +175,9 @@ test('a settings file that is not understood is set aside, and said so until it 
   await mkdir(folder);
   await writeFile(join(folder, 'settings.json'), '{"version": 1, "settings": {"VSPHERE_BATCH_SIZE": "many"}}');
   const app = await startApp({ environment: { HEAPSPHERE_DATA_DIR: folder } });
-  const page = await browser.newPage();
-  const errors = collectErrors(page);
-  await page.goto(app.link);
+  const blank = await browser.newPage();
+  const errors = collectErrors(blank);
+  const page = await app.open(blank);
   const notice = page.getByRole('alert').filter({ hasText: 'The settings file was not understood' });
   await expect(notice).toContainText('VSPHERE_BATCH_SIZE: "many" from the file is not allowed');
   await notice.getByRole('button', { name: 'Dismiss' }).click();

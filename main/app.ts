@@ -1,14 +1,26 @@
-import type { CollectionSource, CollectionState } from '../shared/contract.ts';
-import { createDoor } from './dispatch.ts';
+import { join } from 'node:path';
+import type { DiagnosticsFact } from '../shared/app-view.ts';
+import type { CollectionSource, CollectionState, PushPayload } from '../shared/contract.ts';
+import { Comparisons } from './comparisons.ts';
+import { createDoor, type PushSources } from './dispatch.ts';
 import type { App } from './door.ts';
+import { ExportJobs } from './export-jobs.ts';
 import { createHandlers } from './handlers.ts';
+import { MemoryTools } from './memory/memory-tools.ts';
+import { type OpenConnectionsOptions, openConnections } from './open-connections.ts';
 import type { SettingsStore } from './open-settings.ts';
-import { createServices, type ServicesOptions } from './services.ts';
+import { createServices, environmentProxy, type ServicesOptions } from './services.ts';
 
 /** Size of the demo estate that a first start collects by itself. */
 const FIRST_RUN_VMS = 2000;
 
-export interface AppOptions extends Pick<ServicesOptions, 'spawnDemo'> {
+export interface AppOptions
+  extends Pick<ServicesOptions, 'spawnProgram' | 'processes' | 'proxyFor'>,
+    Pick<OpenConnectionsOptions, 'secrets' | 'proxyExplanation'> {
+  /** Where the application menu's commands come from, in a host that has one. */
+  readonly commands?: PushSources['app:command'];
+  /** What the host knows for diagnostics, such as the state of graphics. */
+  readonly hostFacts?: () => readonly DiagnosticsFact[];
   readonly host: 'electron' | 'web';
   readonly version: string;
   readonly settings: SettingsStore;
@@ -17,37 +29,92 @@ export interface AppOptions extends Pick<ServicesOptions, 'spawnDemo'> {
 }
 
 /** Builds the services and offers them as one App. Starts the first collection, so that the first window has rows to show. */
-export async function createApp({ host, version, settings, folder, spawnDemo }: AppOptions): Promise<App> {
+export async function createApp({
+  host,
+  version,
+  settings,
+  folder,
+  spawnProgram,
+  processes,
+  commands,
+  hostFacts = () => [],
+  proxyFor = environmentProxy,
+  ...forConnections
+}: AppOptions): Promise<App> {
   const changes = new Set<(state: CollectionState) => void>();
+  const forgets = new Set<(forgotten: PushPayload<'collection:forgotten'>) => void>();
   const services = await createServices({
     version,
     current: () => ({ settings: settings.resolved.settings, attributes: settings.attributes }),
     cacheFolder: folder,
+    historyFolder: folder,
+    generationsFolder: folder,
     memoryTier: true,
-    ...(spawnDemo ? { spawnDemo } : {}),
+    ...(spawnProgram ? { spawnProgram } : {}),
+    ...(processes ? { processes } : {}),
+    proxyFor,
     onChange: (state) => {
       for (const listener of changes) listener(state);
     },
+    onForget: ({ state: { id: collectionId } }, reason) => {
+      for (const listener of forgets) listener({ collectionId, reason });
+    },
   });
+  const memoryTools = new MemoryTools({ isolates: services.isolates, folder: join(folder, 'memory') });
+  const exports = new ExportJobs({ services, settings, folder, version });
+  const comparisons = new Comparisons({ services, settings, folder });
+  const connections = openConnections({ folder, resolved: () => settings.resolved, ...forConnections });
+  // A file that is not understood is told of with the first answer.
+  await connections.list();
+  const onCollection = (listener: (state: CollectionState) => void) => {
+    changes.add(listener);
+    return () => void changes.delete(listener);
+  };
+  const saved = { connections, onCollection, proxyFor };
   const door = createDoor({
-    handlers: createHandlers({ services, settings, host, version }),
+    handlers: createHandlers({
+      services,
+      memoryTools,
+      exports,
+      comparisons,
+      settings,
+      host,
+      version,
+      hostFacts,
+      saved,
+    }),
     sources: {
-      'collection:changed': (emit) => {
-        changes.add(emit);
-        return () => changes.delete(emit);
+      ...(commands ? { 'app:command': commands } : {}),
+      'collection:changed': onCollection,
+      'collection:forgotten': (emit) => {
+        forgets.add(emit);
+        return () => forgets.delete(emit);
       },
+      'benchmark:changed': (emit) => services.benchmarks.subscribe(emit),
       'memory:tick': (emit) => services.recorder.subscribe(emit),
+      'memory:tools': (emit) => memoryTools.subscribe(emit),
+      'hierarchy:event': (emit) => services.hierarchy.onEvent(emit),
+      'hierarchy:memory': (emit) => services.hierarchy.onMemory(emit),
+      'export:changed': (emit) => exports.subscribe(emit),
+      'generations:changed': (emit) => comparisons.generations.subscribe(() => emit({})),
+      'snapshots:changed': (emit) => services.snapshots.subscribe(emit),
     },
   });
   await startFirst();
-  return { connect: door.connect, dispose: services.dispose };
+  return {
+    connect: door.connect,
+    dispose: async () => {
+      await Promise.all([memoryTools.dispose(), exports.dispose(), comparisons.dispose()]);
+      await services.dispose();
+    },
+  };
 
   async function startFirst(): Promise<void> {
-    const { server, user, password, datacenters } = settings.resolved.settings;
+    const { server, user, password, datacenters, liveUpdates: life } = settings.resolved.settings;
     const configured = server !== undefined && user !== undefined && password !== undefined;
     const source: CollectionSource = configured
       ? { kind: 'vcenter', server, user, password, datacenters: [...datacenters] }
-      : { kind: 'demo', vms: FIRST_RUN_VMS, seed: 1 };
+      : { kind: 'demo', vms: FIRST_RUN_VMS, seed: 1, datacenters: [], ...(life ? { life } : {}) };
     await services.start({ source, retain: true, cacheMode: 'refresh' });
   }
 }

@@ -15,7 +15,7 @@ function windowOn(door: ReturnType<typeof doorWith>) {
 
 afterEach(() => vi.useRealTimers());
 
-const tick = { at: 1, rss: 2, isolates: [], gc: [], batches: [] };
+const tick = { at: 1, rss: 2, processes: [], isolates: [], gc: [], batches: [] };
 
 describe('requests', () => {
   it('reach their handler with checked params and defaults filled in', async () => {
@@ -30,7 +30,7 @@ describe('requests', () => {
     );
     const answer = await connection.request('collection:start', { source: { kind: 'demo', vms: 10 } });
     expect(answer).toEqual({ ok: true, value: { collectionId: 'c1' } });
-    expect(seen).toEqual({ source: { kind: 'demo', vms: 10, seed: 1 } });
+    expect(seen).toEqual({ source: { kind: 'demo', vms: 10, seed: 1, datacenters: [] } });
   });
 
   it.each([

@@ -1,26 +1,60 @@
+import type { DiagnosticsFact } from '../shared/app-view.ts';
 import type { CollectionState } from '../shared/contract.ts';
 import { HeapsphereError } from '../shared/errors.ts';
+import { benchmarkHandlers } from './benchmark-handlers.ts';
 import type { LogReader } from './collector/inventory-log.ts';
+import type { Comparisons } from './comparisons.ts';
+import { type ConnectionHandlersContext, connectionHandlers } from './connection-handlers.ts';
+import { detailsHandlers } from './details-handlers.ts';
+import { diagnose } from './diagnostics.ts';
 import type { ConnectionScope, RequestHandlers } from './dispatch.ts';
+import { exportHandlers } from './export-handlers.ts';
+import type { ExportJobs } from './export-jobs.ts';
+import { generationsHandlers } from './generations-handlers.ts';
+import { hierarchyHandlers } from './hierarchy-handlers.ts';
+import { liveHandlers } from './live-handlers.ts';
+import type { MemoryTools } from './memory/memory-tools.ts';
+import { memoryHandlers } from './memory-handlers.ts';
 import type { SettingsStore } from './open-settings.ts';
 import type { InventoryCache, Services } from './services.ts';
+import { snapshotHandlers } from './snapshot-handlers.ts';
 import { parseEndpoint } from './vsphere/endpoint.ts';
 import { probeCertificate } from './vsphere/trust.ts';
 
 interface HandlerContext {
   readonly services: Services;
+  readonly memoryTools: MemoryTools;
+  readonly exports: ExportJobs;
+  readonly comparisons: Comparisons;
   readonly settings: SettingsStore;
   readonly host: 'electron' | 'web';
   readonly version: string;
+  readonly hostFacts: () => readonly DiagnosticsFact[];
+  readonly saved: Pick<ConnectionHandlersContext, 'connections' | 'onCollection' | 'proxyFor'>;
 }
 
 /** What each request of the contract does. Params arrive checked; whatever is thrown crosses to the window as data. */
-export function createHandlers({ services, settings: store, host, version }: HandlerContext): RequestHandlers {
-  const { supervisor, recorder } = services;
+export function createHandlers({
+  services,
+  memoryTools,
+  exports,
+  comparisons,
+  settings: store,
+  host,
+  version,
+  hostFacts,
+  saved,
+}: HandlerContext): RequestHandlers {
+  const { supervisor } = services;
   const readers = new InventoryReaders();
+  const timeoutSeconds = () => store.resolved.settings.timeoutSeconds;
   return {
     'app:info': () => ({
-      notices: [...store.notices],
+      notices: [
+        ...store.notices,
+        ...saved.connections.notices,
+        ...services.benchmarks.history.damaged.map((file) => `A benchmark was left out: ${file}.`),
+      ],
       name: 'Heapsphere',
       version,
       host,
@@ -30,6 +64,7 @@ export function createHandlers({ services, settings: store, host, version }: Han
       ),
       connection: connectionOf(store),
     }),
+    'app:diagnostics': () => diagnose({ services, settings: store, host, version, hostFacts }),
     'settings:list': () => store.view(),
     'settings:update': async ({ changes }) => {
       await store.update(changes);
@@ -43,12 +78,16 @@ export function createHandlers({ services, settings: store, host, version }: Han
     'connection:probe': async ({ server }) => {
       const url = parseEndpoint(server);
       if (url.protocol === 'http:') return { server: url.href, trusted: true };
-      const { certificate, reason } = await probeCertificate(url, store.resolved.settings.timeoutSeconds * 1000);
+      const { certificate, refusal } = await probeCertificate(url, {
+        trust: { mode: 'system' },
+        timeoutMs: timeoutSeconds() * 1000,
+        proxy: await saved.proxyFor(url),
+      });
       return {
         server: url.href,
-        trusted: reason === undefined,
+        trusted: refusal === undefined,
         ...(certificate ? { certificate } : {}),
-        ...(reason === undefined ? {} : { reason }),
+        ...(refusal === undefined ? {} : { reason: refusal.message }),
       };
     },
     'collection:list': (): CollectionState[] => supervisor.list().map(({ state }) => state),
@@ -61,6 +100,10 @@ export function createHandlers({ services, settings: store, host, version }: Han
     }),
     'collection:cancel': ({ collectionId }) => {
       supervisor.get(collectionId).cancel();
+      return {};
+    },
+    'collection:forget': ({ collectionId }) => {
+      supervisor.forget(collectionId, 'closed');
       return {};
     },
     'inventory:open': ({ collectionId }, scope) => {
@@ -80,7 +123,15 @@ export function createHandlers({ services, settings: store, host, version }: Han
       readers.close(scope, collectionId);
       return {};
     },
-    'memory:history': () => recorder.history(),
+    ...detailsHandlers(services),
+    ...memoryHandlers(services, memoryTools),
+    ...benchmarkHandlers(services),
+    ...hierarchyHandlers(services),
+    ...exportHandlers(exports),
+    ...liveHandlers(services),
+    ...generationsHandlers(comparisons),
+    ...snapshotHandlers(services),
+    ...connectionHandlers({ ...saved, services, timeoutSeconds, version }),
     'cache:info': () => theCache(services).info(),
     'cache:chunk': (request) => theCache(services).chunk(request),
     'cache:measure': (selector) => theCache(services).measure(selector),

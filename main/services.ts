@@ -1,68 +1,91 @@
+import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import type { AttributeSelection } from '../shared/attribute-selection.ts';
-import type { CollectionSource } from '../shared/contract.ts';
-import { HeapsphereError } from '../shared/errors.ts';
+import { type ErrorData, HeapsphereError } from '../shared/errors.ts';
 import type { ColumnBatch, ResourceType } from '../shared/inventory.ts';
-import { type CollectionOptions, collectionOptionsOf, type Settings } from '../shared/settings.ts';
+import { collectionOptionsOf } from '../shared/settings.ts';
+import { Benchmarks } from './benchmark/benchmarks.ts';
+import { BenchmarkHistory } from './benchmark/history.ts';
+import type { BenchmarkTarget } from './benchmark/target.ts';
 import { decodeChunk, withoutZstd } from './cache/chunk-codec.ts';
 import { type InventoryCache, openCache } from './cache/inventory-cache.ts';
 import { serveStore } from './cache/store-port.ts';
 import type { Collection, CollectionEvents } from './collector/collection.ts';
-import type { CacheAttachment, CacheMode, CollectionSpec } from './collector/protocol.ts';
-import { CollectionSupervisor } from './collector/supervisor.ts';
-import { launchDemoVcenter, type RunningDemo, type SpawnDemo } from './demo/demo-launcher.ts';
+import type { CacheAttachment } from './collector/protocol.ts';
+import { CollectionSupervisor, type OnForget } from './collector/supervisor.ts';
+import { type DetailSource, DetailsReader } from './details/details-reader.ts';
+import type { HierarchyTree } from './hierarchy/tree.ts';
+import { Hierarchy, type TreeSource } from './hierarchy-service.ts';
+import { LiveService, type WatchableCollection } from './live-service.ts';
 import { forceGc } from './memory/force-gc.ts';
-import { MemoryRecorder } from './memory/recorder.ts';
+import { IsolateRegistry } from './memory/isolate-registry.ts';
+import { MAIN_ISOLATE } from './memory/main-isolate.ts';
+import { MemoryRecorder, type ReadProcesses } from './memory/recorder.ts';
+import { openDetailSource } from './open-detail-source.ts';
+import { type Generations, openGenerations } from './open-generations.ts';
+import { openSnapshotSource } from './open-snapshot-source.ts';
+import type { SpawnProgram } from './processes/child-program.ts';
+import { launcherOn } from './processes/launch-program.ts';
+import { spawnNodeProgram } from './processes/node-program.ts';
+import { writeAtomically } from './settings/atomic-file.ts';
+import { withFileLock } from './settings/file-lock.ts';
+import { SnapshotChecks, type SnapshotSource } from './snapshots/snapshot-checks.ts';
+import { type CurrentSettings, closing, loginOf, SourceOpener, type StartRequest, trustOf } from './source-opener.ts';
 import { parseEndpoint } from './vsphere/endpoint.ts';
-import type { Trust } from './vsphere/trust.ts';
+import { proxyFromEnvironment, type ResolveProxy } from './vsphere/environment-proxy.ts';
 
+export type { BenchmarkRequest, Benchmarks, StartedBenchmark } from './benchmark/benchmarks.ts';
 export type { InventoryCache } from './cache/inventory-cache.ts';
 export type { Collection } from './collector/collection.ts';
-export type { SpawnDemo } from './demo/demo-launcher.ts';
+export type { ReadProcesses } from './memory/recorder.ts';
+export type { SpawnProgram } from './processes/child-program.ts';
+export type { CurrentSettings, StartRequest } from './source-opener.ts';
+export type { ResolveProxy } from './vsphere/environment-proxy.ts';
 
-/** Most heap a streaming collector may use, in bytes; it needs about a tenth. */
-const STREAMING_BUDGET_BYTES = 256 * 1024 * 1024;
-/** Without streaming the whole decoded answer is held, which is what that baseline is there to show. */
-const DECODED_BUDGET_BYTES = 2048 * 1024 * 1024;
-
-/** What to collect, from where, and how. */
-export interface StartRequest {
-  readonly source: CollectionSource;
-  /** Kinds wanted; absent: all. */
-  readonly types?: readonly ResourceType[];
-  /** Defaults to what the settings say. */
-  readonly options?: CollectionOptions;
-  /** Accepts any certificate. Offered by the terminal door only. */
-  readonly insecure?: boolean;
-  /** Keep the rows in memory, compressed, for windows that open later. */
-  readonly retain: boolean;
-  /** `read` takes what is fresh in the cache; `refresh` shows it and reads everything again. */
-  readonly cacheMode: CacheMode;
+/** Where collections are read from; a demo estate's server runs until it is disposed of. */
+export interface OpenSource {
+  readonly label: string;
+  /** Collects once, with the settings as they were when it was opened; keeps no rows. @param types kinds wanted instead */
+  collect(types?: readonly ResourceType[]): Collection;
+  dispose(): Promise<void>;
 }
 
 export interface Services {
+  readonly isolates: IsolateRegistry;
   readonly recorder: MemoryRecorder;
   readonly supervisor: CollectionSupervisor;
+  readonly benchmarks: Benchmarks;
+  readonly details: DetailsReader;
+  readonly live: LiveService;
+  readonly snapshots: SnapshotChecks;
   /** Undefined when the program runs without one. */
   readonly cache: InventoryCache | undefined;
+  /** Undefined when the program keeps none. */
+  readonly generations: Generations | undefined;
   /** Starts a collection; a demo estate's server is started for it and ended with it. */
   start(request: StartRequest): Promise<Collection>;
+  readonly hierarchy: Hierarchy;
+  /** The tree of the vCenter that a collection reads. Throws `usage` for an unknown id. */
+  treeOf(collectionId: string): HierarchyTree;
   /** Starts a collection as an earlier one was started, with the settings as they are now. Throws `usage` for an unknown id. */
   repeat(collectionId: string): Promise<Collection>;
+  /** What a benchmark of a collection's source measures. Throws `usage` for an unknown id. */
+  targetOf(collectionId: string): Promise<BenchmarkTarget>;
+  /**
+   * A collection's source, to collect from it again and again without a trace in lists and cache.
+   * @param changes what is to be different
+   * Throws as repeat() does.
+   */
+  openAgain(collectionId: string, changes?: Pick<StartRequest, 'attributes' | 'options'>): Promise<OpenSource>;
   /** The rows of a chunk out of a collection's log. Throws `protocol` for anything that is not a whole, intact chunk. */
   readChunk(bytes: Uint8Array): ColumnBatch;
   /** A chunk as windows can unpack it. */
   chunkForWindow(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
   /** Collects the garbage of this thread, in full. */
   collectGarbage(): void;
+  /** Collects what has become garbage of this thread just now; takes well under a millisecond. */
+  collectYoungGarbage(): void;
   /** Cancels collections and waits for their logout, ends demo servers and timers. Idempotent. */
   dispose(): Promise<void>;
-}
-
-/** The settings as they are at the moment a collection starts. */
-export interface CurrentSettings {
-  readonly settings: Settings;
-  readonly attributes: AttributeSelection;
 }
 
 export interface ServicesOptions {
@@ -70,87 +93,121 @@ export interface ServicesOptions {
   readonly current: () => CurrentSettings;
   /** Where the embedded cache lies; undefined runs without any cache. */
   readonly cacheFolder: string | undefined;
+  /** Where the benchmarks lie; undefined keeps none. */
+  readonly historyFolder?: string;
+  /** Data folder in which completed collections are kept; undefined keeps none. */
+  readonly generationsFolder?: string;
   /** Keep cached chunks in memory too: for programs that live long. */
   readonly memoryTier: boolean;
   readonly onChange?: CollectionEvents['onChange'];
-  /** How a demo vCenter's process is started, where it is not a Node process. */
-  readonly spawnDemo?: SpawnDemo;
+  readonly onForget?: OnForget;
+  /** Milliseconds between two samples of memory, where they are not the usual ones. */
+  readonly sampleIntervalMs?: number;
+  /** How programs of ours are started, where that is not as Node processes. */
+  readonly spawnProgram?: SpawnProgram;
+  /** Which proxy leads to a vCenter, where that is not what the environment says. */
+  readonly proxyFor?: ResolveProxy;
+  /** Other processes of the application that the host knows of. */
+  readonly processes?: ReadProcesses;
 }
 
 /** The services behind every door, composed once per process. Throws `usage` for a cache that cannot be what the settings say. */
 export async function createServices(options: ServicesOptions): Promise<Services> {
-  const { version, current, cacheFolder: folder, memoryTier, onChange = () => {} } = options;
+  const { version, current, cacheFolder: folder, memoryTier, onChange = () => {}, onForget = () => {} } = options;
   const cache =
     folder === undefined ? undefined : await openCache({ settings: current().settings, folder, memoryTier });
-  const recorder = new MemoryRecorder();
-  const demos = new Set<RunningDemo>();
-  const supervisor = new CollectionSupervisor({
+  const recorder = new MemoryRecorder(options.sampleIntervalMs);
+  const { proxyFor = environmentProxy } = options;
+  const launch = launcherOn(options.spawnProgram ?? spawnNodeProgram);
+  const isolates = new IsolateRegistry();
+  isolates.add(MAIN_ISOLATE);
+  const sources = new SourceOpener({ version, current, launch, proxyFor });
+  recorder.watchProcesses(() => sources.processes());
+  if (options.processes) recorder.watchProcesses(options.processes);
+  const events: CollectionEvents = {
     onChange,
     onGc: (marks) => recorder.addGc(marks),
     onBatch: (band) => recorder.addBatch(band),
-    onIsolate: (isolate, read) => recorder.watch(isolate, read),
+    onIsolate: (isolate) => {
+      const endings = [recorder.watch(isolate.name, () => isolate.read()), isolates.add(isolate)];
+      return () => {
+        for (const end of endings) end();
+      };
+    },
     attachCache: () => cache && attachmentTo(cache),
+  };
+  const supervisor = new CollectionSupervisor(events, (collection, reason) => {
+    const { id } = collection.state;
+    requests.delete(id);
+    void details.forget(id);
+    snapshots.forget(id);
+    live.forget(id);
+    hierarchy.keepOnly([...requests.values()].map(treeSourceOf));
+    onForget(collection, reason);
   });
+  const { historyFolder } = options;
+  const benchmarks = new Benchmarks({
+    version,
+    launch,
+    launchDemo: (estate) => sources.launchDemo(estate),
+    ...(historyFolder === undefined
+      ? {}
+      : { history: new BenchmarkHistory(join(historyFolder, 'benchmarks'), { writeAtomically, withFileLock }) }),
+    current: () => {
+      const { settings, attributes } = current();
+      const { memoryBudgetMegabytes } = settings;
+      return { options: collectionOptionsOf(settings), attributes, memoryBudgetMegabytes };
+    },
+  });
+  recorder.watchProcesses(() => benchmarks.processes());
+  const { generationsFolder } = options;
+  const generations =
+    generationsFolder === undefined
+      ? undefined
+      : openGenerations({
+          folder: generationsFolder,
+          settings: () => current().settings,
+          onIsolate: (isolate, read) => recorder.watch(isolate, read),
+        });
   /** How each collection was started; passwords stay here. */
   const requests = new Map<string, StartRequest>();
+  const details = new DetailsReader({ open: openDetails });
+  const snapshots = new SnapshotChecks({
+    open: openSnapshots,
+    expected: (collectionId) => supervisor.get(collectionId).state.counts.VirtualMachine ?? 0,
+  });
   let disposed: Promise<void> | undefined;
+  const hierarchy = new Hierarchy({
+    version,
+    settings: () => current().settings,
+    cache,
+    reach: async (source) => {
+      if (source.kind === 'vcenter') {
+        const { server, user, password } = source;
+        const proxy = await sources.proxyTo(source);
+        return { server: parseEndpoint(server).href, user, password, proxy, release: async () => {} };
+      }
+      const { url, user, password, dispose } = await sources.demoOf(source);
+      return { server: url, user, password, release: dispose };
+    },
+    onIsolate: (isolate, read) => recorder.watch(isolate, read),
+  });
+
+  const live = new LiveService({
+    settings: () => current().settings,
+    collection: watchable,
+    reach: reachForWatch,
+    onIsolate: (isolate, read) => recorder.watch(isolate, read),
+  });
 
   async function start(request: StartRequest): Promise<Collection> {
-    if (disposed) throw closing();
-    const collection = await startFrom(request);
-    requests.set(collection.state.id, request);
-    for (const id of requests.keys()) if (!supervisor.list().some(({ state }) => state.id === id)) requests.delete(id);
-    return collection;
-  }
-
-  function startFrom(request: StartRequest): Promise<Collection> | Collection {
-    const { source, types, retain, cacheMode } = request;
-    const { settings, attributes } = current();
-    const chosen = request.options ?? collectionOptionsOf(settings);
-    const common = {
-      options: chosen,
-      attributes,
-      cacheMode,
-      budgetBytes: chosen.streaming ? STREAMING_BUDGET_BYTES : DECODED_BUDGET_BYTES,
-      userAgent: `Heapsphere/${version}`,
-      ...(types ? { types } : {}),
-    };
-    if (source.kind === 'demo') return startDemo(source, common, retain);
-    const server = parseEndpoint(source.server);
-    const label = { kind: 'vcenter', label: server.host, server: server.href, user: source.user } as const;
-    const spec = { ...common, ...credentials(source), server: server.href, trust: trustOf(source, request) };
-    return supervisor.start(label, spec, retain);
-  }
-
-  async function startDemo(
-    { vms, seed }: Extract<CollectionSource, { kind: 'demo' }>,
-    common: Omit<CollectionSpec, 'server' | 'user' | 'password' | 'datacenters' | 'trust'>,
-    retain: boolean,
-  ): Promise<Collection> {
-    const demo = await launchDemoVcenter({ vms, seed }, options.spawnDemo);
-    demos.add(demo);
-    const end = async () => {
-      demos.delete(demo);
-      await demo.dispose();
-    };
+    const { label, spec, end } = await sources.open(request);
     try {
       if (disposed) throw closing();
-      const label = {
-        kind: 'demo',
-        label: `Demo estate, ${vms.toLocaleString('en-US')} VMs`,
-        server: demo.url,
-        user: demo.user,
-      } as const;
-      const spec = {
-        ...common,
-        server: demo.url,
-        user: demo.user,
-        password: demo.password,
-        datacenters: [],
-        trust: { mode: 'system' } as const,
-      };
-      const collection = supervisor.start(label, spec, retain);
+      const collection = supervisor.start(label, spec, request.retain);
       void collection.finished.then(end);
+      if (request.generation !== false) generations?.record(collection, spec);
+      requests.set(collection.state.id, request);
       return collection;
     } catch (error) {
       await end();
@@ -158,36 +215,130 @@ export async function createServices(options: ServicesOptions): Promise<Services
     }
   }
 
+  /** How a collection was started. Throws `usage` for an unknown id. */
+  function requestOf(collectionId: string): StartRequest {
+    supervisor.get(collectionId);
+    const request = requests.get(collectionId);
+    if (request) return request;
+    throw new HeapsphereError({
+      code: 'usage',
+      message: `Nobody remembers how collection "${collectionId}" was started.`,
+      action: 'Connect again.',
+    });
+  }
+
+  /** Logs in where a collection came from; a demo estate, whose server ended with the collection, is started anew. */
+  async function openDetails(collectionId: string): Promise<DetailSource> {
+    const { spec, end } = await sources.open(requestOf(collectionId));
+    try {
+      return await openDetailSource(loginOf(spec), end);
+    } catch (error) {
+      await end();
+      throw error;
+    }
+  }
+
+  /** Throws `usage` for an unknown collection, and for one whose rows are still coming. */
+  function watchable(collectionId: string): WatchableCollection {
+    const { log, state, running, attributes } = supervisor.get(collectionId);
+    if (running) throw stillCollecting(collectionId);
+    const { source } = requestOf(collectionId);
+    const still = source.kind === 'demo' && source.life !== true ? LIFELESS : undefined;
+    return { log, kinds: state.finished, attributes, still };
+  }
+
+  async function reachForWatch(collectionId: string) {
+    const { spec, end } = await sources.open(requestOf(collectionId));
+    const login = loginOf(spec);
+    return {
+      login: { ...login, datacenters: spec.datacenters, userAgent: `${login.userAgent} live` },
+      release: end,
+    };
+  }
+
+  /** Logs in where a collection came from, to read the snapshots of its VMs. */
+  async function openSnapshots(collectionId: string, signal: AbortSignal): Promise<SnapshotSource> {
+    const { spec, end } = await sources.open(requestOf(collectionId));
+    try {
+      return await openSnapshotSource(loginOf(spec), spec.datacenters, end, signal);
+    } catch (error) {
+      await end();
+      throw error;
+    }
+  }
+
   async function disposeAll(): Promise<void> {
-    await supervisor.dispose();
-    await Promise.all([...demos].map((demo) => demo.dispose()));
+    sources.close();
+    await Promise.all([details.dispose(), snapshots.dispose()]);
+    await Promise.all([supervisor.dispose(), benchmarks.dispose(), hierarchy.dispose(), live.dispose()]);
+    await generations?.dispose();
+    await sources.dispose();
     recorder.dispose();
     await cache?.close();
   }
 
   return {
     recorder,
+    isolates,
     supervisor,
+    details,
+    live,
+    snapshots,
+    benchmarks,
     cache,
+    generations,
     start,
-    repeat: async (collectionId) => {
-      supervisor.get(collectionId);
-      const request = requests.get(collectionId);
-      if (request) return start(request);
-      throw new HeapsphereError({
-        code: 'usage',
-        message: `Nobody remembers how collection "${collectionId}" was started.`,
-        action: 'Connect again.',
-      });
+    repeat: async (collectionId) => start(requestOf(collectionId)),
+    targetOf: async (collectionId) => benchmarkTarget(requestOf(collectionId), proxyFor),
+    openAgain: async (collectionId, changes = {}) => {
+      const { label, spec, end } = await sources.open({ ...requestOf(collectionId), ...changes, cacheMode: 'off' });
+      return {
+        label: label.label,
+        collect: (types) => supervisor.startAside(label, types ? { ...spec, types } : spec),
+        dispose: end,
+      };
+    },
+    hierarchy,
+    treeOf: (collectionId) => {
+      if (disposed) throw closing();
+      const { about } = supervisor.get(collectionId).state;
+      return hierarchy.treeOf({ ...treeSourceOf(requestOf(collectionId)), instanceUuid: about?.instanceUuid });
     },
     readChunk: decodeChunk,
     chunkForWindow: withoutZstd,
     collectGarbage: () => forceGc('major'),
+    collectYoungGarbage: () => forceGc('minor'),
     dispose: () => {
       disposed ??= disposeAll();
       return disposed;
     },
   };
+}
+
+/** What a benchmark of a source measures. Throws `usage` for a server that is no address. */
+export async function benchmarkTarget(
+  { source, insecure = false }: Pick<StartRequest, 'source' | 'insecure'>,
+  proxyFor: ResolveProxy = environmentProxy,
+): Promise<BenchmarkTarget> {
+  if (source.kind === 'demo') {
+    // Runs are compared with each other: nothing may happen in between.
+    const { life: _, ...still } = source;
+    return still;
+  }
+  const url = parseEndpoint(source.server);
+  const proxy = source.direct ? undefined : await proxyFor(url);
+  return { kind: 'vcenter', label: url.host, source: { ...source, server: url.href }, insecure, proxy };
+}
+
+/** Throws `usage` for a proxy in the environment that is none. */
+export async function environmentProxy(url: URL): Promise<string | undefined> {
+  return proxyFromEnvironment(url, process.env);
+}
+
+/** Whose tree belongs to a collection. */
+function treeSourceOf(request: StartRequest): Omit<TreeSource, 'instanceUuid'> {
+  const { source } = request;
+  return { source, trust: source.kind === 'vcenter' ? trustOf(source, request) : { mode: 'system' } };
 }
 
 /** A channel of its own for every collector: the store stays with this thread. */
@@ -198,25 +349,17 @@ function attachmentTo({ store, secret, backend }: InventoryCache): CacheAttachme
   return { port: port2, secret, backend };
 }
 
-function credentials(
-  source: Extract<CollectionSource, { kind: 'vcenter' }>,
-): Pick<CollectionSpec, 'user' | 'password' | 'datacenters'> {
-  const { user, password, datacenters } = source;
-  return { user, password, datacenters };
-}
+/** A demo estate in which nothing ever happens. */
+const LIFELESS: ErrorData = {
+  code: 'usage',
+  message: 'Nothing changes in this demo estate.',
+  action: 'Start a demo with life in it to see changes as they happen.',
+};
 
-function trustOf(
-  { fingerprint256 }: { readonly fingerprint256?: string | undefined },
-  { insecure }: StartRequest,
-): Trust {
-  if (fingerprint256 !== undefined) return { mode: 'pin', fingerprint256 };
-  return { mode: insecure ? 'insecure' : 'system' };
-}
-
-function closing(): HeapsphereError {
+function stillCollecting(collectionId: string): HeapsphereError {
   return new HeapsphereError({
-    code: 'cancelled',
-    message: 'Heapsphere is closing and starts nothing new.',
-    action: 'Start it again.',
+    code: 'usage',
+    message: `Collection "${collectionId}" still reads its rows.`,
+    action: 'Wait until it has ended; changes are followed from then on.',
   });
 }

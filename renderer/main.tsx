@@ -12,12 +12,25 @@ import { createThemeStore } from './shell/theme.ts';
 import './ui/tokens.css';
 import './ui/ui.css';
 import './shell/shell.css';
+import './vcenters/vcenters.css';
 import './inventory/inventory.css';
+import './live/live.css';
+import './hierarchy/hierarchy.css';
+import './overview/overview.css';
 import './memory/memory.css';
+import './benchmark/benchmark.css';
+import '../shared/charts/charts.css';
+import './memory/tools/tools.css';
+import './memory/dock/dock.css';
+import './memory/flame/flame.css';
+import './memory/leak/leak.css';
 import './cache/cache.css';
+import './export/export.css';
+import './changes/changes.css';
 import './settings/settings.css';
 import './settings/attributes/attributes.css';
 import './connections/connections.css';
+import './about/about.css';
 
 FocusStyleManager.onlyShowFocusOnTabs();
 

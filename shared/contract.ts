@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { appPushes, appRequests } from './app-view.ts';
 import { attributeSelectionSchema } from './attribute-selection-schema.ts';
+import { benchmarkPushes, benchmarkRequests } from './benchmark/benchmark-view.ts';
 import {
   cacheAmountSchema,
   cachedChunkSchema,
@@ -9,20 +11,25 @@ import {
   collectionCacheSchema,
 } from './cache-view.ts';
 import type { PushName, RequestName } from './channels.ts';
+import { authorityPem, connectionRequests, datacenterNames, timeoutSeconds } from './connections-view.ts';
 import { certificateSchema, errorDataSchema } from './errors.ts';
+import { exportPushes, exportRequests } from './export-view.ts';
+import { fingerprintSchema } from './fingerprint.ts';
+import { generationPushes, generationRequests } from './generations-view.ts';
+import { hierarchyPushes, hierarchyRequests } from './hierarchy-view.ts';
 import { RESOURCE_TYPES } from './inventory.ts';
+import { detailsRequests } from './inventory-details.ts';
+import { livePushes, liveRequests } from './live-view.ts';
+import { allocationProfileSchema, memoryPushes, memoryRequests } from './memory-view.ts';
+import { FORGET_REASONS } from './open-vcenters.ts';
 import { collectionOptionsSchema, settingViewSchema } from './settings.ts';
+import { snapshotPushes, snapshotRequests } from './snapshot-view.ts';
 
 const collectionId = z.string().min(1).max(64);
 const resourceType = z.enum(RESOURCE_TYPES);
 const empty = z.strictObject({});
 
-/** SHA-256 fingerprint: 64 hex digits, colons optional; normalised to upper-case pairs with colons. */
-export const fingerprintSchema = z
-  .string()
-  .transform((value) => value.replaceAll(':', '').trim().toUpperCase())
-  .pipe(z.string().regex(/^[0-9A-F]{64}$/, 'a SHA-256 fingerprint has 64 hexadecimal digits'))
-  .transform((hex) => (hex.match(/../g) ?? []).join(':'));
+export { fingerprintSchema } from './fingerprint.ts';
 
 /** `earlier`: cached rows shown until a refresh has read their kind from vCenter; `cache`: cached rows that stay. */
 export const CHUNK_ORIGINS = ['vcenter', 'cache', 'earlier'] as const;
@@ -34,6 +41,9 @@ export const collectionSourceSchema = z.discriminatedUnion('kind', [
     kind: z.literal('demo'),
     vms: z.number().int().min(1).max(100_000),
     seed: z.number().int().min(0).max(0xffff_ffff).default(1),
+    datacenters: datacenterNames,
+    /** While somebody watches, machines are switched, renamed, made and deleted, a few a minute. */
+    life: z.boolean().optional(),
   }),
   z.strictObject({
     kind: z.literal('vcenter'),
@@ -41,10 +51,15 @@ export const collectionSourceSchema = z.discriminatedUnion('kind', [
     server: z.string().trim().min(1).max(512),
     user: z.string().trim().min(1).max(256),
     password: z.string().min(1).max(1024),
-    /** Datacenter names; empty means all. */
-    datacenters: z.array(z.string().trim().min(1).max(256)).max(256).default([]),
-    /** Pinned certificate; without one the system's trust decides. */
+    datacenters: datacenterNames,
+    /** Pinned certificate; without one the authorities decide. */
     fingerprint256: fingerprintSchema.optional(),
+    /** Authorities trusted in place of the system's. */
+    authorityPem: authorityPem.optional(),
+    /** Instead of the setting. */
+    timeoutSeconds: timeoutSeconds.optional(),
+    /** Past the proxy that the environment or the system names. */
+    direct: z.boolean().optional(),
   }),
 ]);
 export type CollectionSource = z.infer<typeof collectionSourceSchema>;
@@ -60,6 +75,21 @@ export const COLLECTION_PHASES = [
 ] as const;
 export type CollectionPhase = (typeof COLLECTION_PHASES)[number];
 
+export {
+  type AllocationNode,
+  type AllocationProfile,
+  BATCH_STAGES,
+  type BatchBand,
+  type BatchStage,
+  GC_KINDS,
+  type GcMark,
+  type IsolateSample,
+  type LeakCheck,
+  type MemoryTick,
+  type MemoryTools,
+  type ProcessSample,
+} from './memory-view.ts';
+
 export const missingReportSchema = z.object({
   type: resourceType,
   path: z.string(),
@@ -67,14 +97,6 @@ export const missingReportSchema = z.object({
   count: z.number(),
   refs: z.array(z.string()).readonly(),
 });
-
-/** Where a collector allocated, by V8's sampling heap profiler. */
-export const allocationProfileSchema = z.object({
-  /** Bytes sampled altogether; the profiler looks at one allocation in so many. */
-  totalBytes: z.number(),
-  sites: z.array(z.object({ function: z.string(), location: z.string(), bytes: z.number() })),
-});
-export type AllocationProfile = z.infer<typeof allocationProfileSchema>;
 
 /** Everything a window needs to show one collection; small, and pushed at most four times a second. */
 export const collectionStateSchema = z.object({
@@ -86,6 +108,10 @@ export const collectionStateSchema = z.object({
   endedAt: z.number().optional(),
   about: z.object({ name: z.string(), apiVersion: z.string(), instanceUuid: z.string() }).optional(),
   options: collectionOptionsSchema,
+  /** Most heap the collector may use, in bytes. */
+  budgetBytes: z.number(),
+  /** Objects per batch now, where the collector made batches smaller to stay within its budget. */
+  reducedBatchSize: z.number().optional(),
   /** Rows collected so far, by kind; a kind that is absent has not been reached. */
   counts: z.partialRecord(resourceType, z.number()),
   /** Kinds whose rows are all there. */
@@ -115,53 +141,6 @@ export const collectionStateSchema = z.object({
 });
 export type CollectionState = z.infer<typeof collectionStateSchema>;
 
-/** Heap of one isolate at one moment, in bytes. */
-export const isolateSampleSchema = z.object({
-  /** "main", or a worker's name such as "collector-3". */
-  isolate: z.string(),
-  heapUsed: z.number(),
-  heapTotal: z.number(),
-  external: z.number(),
-  heapLimit: z.number(),
-});
-export type IsolateSample = z.infer<typeof isolateSampleSchema>;
-
-export const GC_KINDS = ['minor', 'major', 'incremental', 'weak callbacks'] as const;
-
-/** One garbage collection. `at` is its start in milliseconds since the epoch. */
-export const gcMarkSchema = z.object({
-  isolate: z.string(),
-  at: z.number(),
-  pauseMs: z.number(),
-  kind: z.enum(GC_KINDS),
-  forced: z.boolean(),
-  /** Kind of rows and number of the batch it fell in, when one was open. */
-  batch: z.object({ type: resourceType, seq: z.number() }).optional(),
-});
-export type GcMark = z.infer<typeof gcMarkSchema>;
-
-/** The time a batch took from its first byte to being shipped, milliseconds since the epoch. */
-export const batchBandSchema = z.object({
-  isolate: z.string(),
-  from: z.number(),
-  to: z.number(),
-  type: resourceType,
-  seq: z.number(),
-  rows: z.number(),
-});
-export type BatchBand = z.infer<typeof batchBandSchema>;
-
-/** One moment of the process, with the marks that came since the last one. */
-export const memoryTickSchema = z.object({
-  at: z.number(),
-  /** Resident set of the whole process, in bytes; lags behind the heaps and belongs to no single isolate. */
-  rss: z.number(),
-  isolates: z.array(isolateSampleSchema),
-  gc: z.array(gcMarkSchema),
-  batches: z.array(batchBandSchema),
-});
-export type MemoryTick = z.infer<typeof memoryTickSchema>;
-
 interface Exchange {
   readonly params: z.ZodType;
   readonly result: z.ZodType;
@@ -183,6 +162,7 @@ export const requests = {
       connection: z.object({ server: z.string(), user: z.string(), datacenters: z.array(z.string()) }),
     }),
   },
+  ...appRequests,
   'settings:list': { params: empty, result: z.array(settingViewSchema) },
   /** Changes settings in the file, by key, as text; null goes back to the default. All or nothing; errors name the field. */
   'settings:update': {
@@ -216,12 +196,14 @@ export const requests = {
   /** Collects from the same source again, with the settings as they are now. */
   'collection:repeat': { params: z.strictObject({ collectionId }), result: z.object({ collectionId }) },
   'collection:cancel': { params: z.strictObject({ collectionId }), result: empty },
+  /** Lets go of a collection with its rows and its tree; one that runs is cancelled. Windows hear of it. */
+  'collection:forget': { params: z.strictObject({ collectionId }), result: empty },
   /** Starts the chunks of a collection from the first one; each must be credited before more than a few follow. */
   'inventory:open': { params: z.strictObject({ collectionId }), result: empty },
   'inventory:credit': { params: z.strictObject({ collectionId, seq: z.number().int().min(0) }), result: empty },
   'inventory:close': { params: z.strictObject({ collectionId }), result: empty },
-  /** The last ten minutes, oldest first. */
-  'memory:history': { params: empty, result: z.array(memoryTickSchema) },
+  ...detailsRequests,
+  ...memoryRequests,
   'cache:info': { params: empty, result: cacheInfoSchema },
   'cache:chunk': {
     params: z.strictObject({
@@ -235,11 +217,21 @@ export const requests = {
   /** What an invalidation would remove. */
   'cache:measure': { params: cacheSelectorSchema, result: cacheAmountSchema },
   'cache:invalidate': { params: cacheSelectorSchema, result: cacheAmountSchema },
+  ...benchmarkRequests,
+  ...hierarchyRequests,
+  ...exportRequests,
+  ...liveRequests,
+  ...generationRequests,
+  ...snapshotRequests,
+  ...connectionRequests,
 } as const satisfies Record<RequestName, Exchange>;
 
 /** Pushes: what main may tell. */
 export const pushes = {
+  ...appPushes,
   'collection:changed': collectionStateSchema,
+  /** A collection is not to be had any more. */
+  'collection:forgotten': z.object({ collectionId, reason: z.enum(FORGET_REASONS) }),
   /** A chunk as it lies in the log: encoded column batch, decoded by the window (see shared/chunk.ts). */
   'inventory:chunk': z.object({
     collectionId,
@@ -249,7 +241,13 @@ export const pushes = {
     origin: z.enum(CHUNK_ORIGINS),
     bytes: z.instanceof(Uint8Array),
   }),
-  'memory:tick': memoryTickSchema,
+  ...memoryPushes,
+  ...benchmarkPushes,
+  ...hierarchyPushes,
+  ...exportPushes,
+  ...livePushes,
+  ...generationPushes,
+  ...snapshotPushes,
 } as const satisfies Record<PushName, z.ZodType>;
 
 export type RequestParams<K extends RequestName> = z.input<(typeof requests)[K]['params']>;

@@ -37,6 +37,8 @@ export const errorDataSchema = z.object({
   /** vSphere fault type, when a server answered with one. */
   fault: z.string().optional(),
   certificate: certificateSchema.optional(),
+  /** The fingerprint that was pinned, where the server presents another one. */
+  pinnedFingerprint256: z.string().optional(),
   /** Which setting or field the error is about. */
   field: z.string().optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseNameList } from './name-list.ts';
 
 const TRUE = ['true', '1', 'yes', 'on'];
 const FALSE = ['false', '0', 'no', 'off'];
@@ -19,12 +20,7 @@ const integer = (min: number, max: number) =>
 
 const text = z.string().trim().min(1);
 
-const list = z.string().transform((value) =>
-  value
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== ''),
-);
+const list = z.string().transform(parseNameList);
 
 /** How a setting is edited. */
 export type SettingControl =
@@ -63,6 +59,17 @@ function whole(fallback: number, min: number, max: number, texts: Texts): Settin
   const allowed = `a whole number from ${min} to ${max}`;
   return { ...texts, parse: integer(min, max), fallback, allowed, control: { kind: 'integer', min, max } };
 }
+
+/** MiB of memory; 0 leaves the amount to us. */
+const memoryBudget: SettingDefinition<number> = {
+  name: 'VSPHERE_MEMORY_BUDGET_MB',
+  parse: integer(0, 16_384).refine((value) => value === 0 || value >= 32),
+  fallback: 0,
+  allowed: '0 (automatic) or a whole number from 32 to 16384',
+  meaning: 'Memory budget',
+  help: 'Most MiB of memory a collector may use; near it batches become smaller, beyond it the collection stops. 0: 256 with streaming, 2048 without.',
+  control: { kind: 'integer', min: 0, max: 16_384 },
+};
 
 function optional(
   allowed: string,
@@ -109,7 +116,7 @@ const datacenters: SettingDefinition<readonly string[]> = {
   name: 'VSPHERE_DATACENTERS',
   parse: list,
   fallback: [],
-  allowed: 'datacenter names, comma separated',
+  allowed: 'datacenter names, comma separated; \\, for a comma within a name',
   meaning: 'Datacenters',
   help: 'Collects these datacenters only; empty means all.',
   control: { kind: 'text' },
@@ -150,6 +157,7 @@ export const SETTINGS = {
     meaning: 'Batch size',
     help: 'Objects per batch. 20 to 50 need little memory, 100 to 200 are fast; a vCenter page holds about 100 at most, so larger batches are made of several pages.',
   }),
+  memoryBudgetMegabytes: memoryBudget,
   cacheCodec: codec,
   compressionLevel: whole(6, 1, 9, {
     name: 'VSPHERE_CACHE_COMPRESSION_LEVEL',
@@ -191,6 +199,31 @@ export const SETTINGS = {
     name: 'VSPHERE_TIMEOUT',
     meaning: 'Time-out',
     help: 'Seconds to wait for vCenter to answer.',
+  }),
+  syncMinutes: whole(30, 0, 1440, {
+    name: 'VSPHERE_SYNC_MINUTES',
+    meaning: 'Tree synchronisation',
+    help: 'Minutes after which the branches of the tree that are in memory are read again while a window shows it; 0 turns that off.',
+  }),
+  liveUpdates: toggle(true, {
+    name: 'VSPHERE_LIVE_UPDATES',
+    meaning: 'Live changes',
+    help: 'After a collection a session stays open, through which vCenter tells of changed, new and deleted objects. Off: rows stay as they were collected.',
+  }),
+  pollSeconds: whole(20, 5, 3600, {
+    name: 'VSPHERE_POLL_SECONDS',
+    meaning: 'Polling of use and storage',
+    help: 'Seconds between two readings of use and storage of the rows in view, which vCenter never tells by itself. Only while changes are live.',
+  }),
+  generations: whole(10, 0, 1000, {
+    name: 'HEAPSPHERE_GENERATIONS',
+    meaning: 'Generations kept',
+    help: 'Completed collections kept on disk of each vCenter, so that two of them can be compared; pinned ones are kept besides. 0 keeps no further ones.',
+  }),
+  generationsMegabytes: whole(512, 1, 1_048_576, {
+    name: 'HEAPSPHERE_GENERATIONS_MB',
+    meaning: 'Size of all generations',
+    help: 'Most MiB that the generations of all vCenters take on disk; beyond it the oldest go first.',
   }),
   redisUrl: secret(
     'a redis:// or rediss:// URL; redis-cluster:// and redis-sentinel:// take several hosts',

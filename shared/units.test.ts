@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatBytes, formatDuration, formatMegabytes, formatMegahertz } from './units.ts';
+import {
+  formatAgo,
+  formatBytes,
+  formatDuration,
+  formatMegabytes,
+  formatMegahertz,
+  formatMilliseconds,
+} from './units.ts';
 
 const GIB = 1024 ** 3;
 
@@ -28,6 +35,19 @@ describe('units', () => {
     [7260, '2 h 1 min'],
     [93_784, '1 d 2 h'],
   ])('%d s are %s', (seconds, text) => expect(formatDuration(seconds)).toBe(text));
+
+  it.each([
+    [0, '0 ms'],
+    [0.05, '0.05 ms'],
+    [12.34, '12.3 ms'],
+    [99.97, '100 ms'],
+    [999.7, '1.00 s'],
+    [4210, '4.21 s'],
+    [9996, '10.0 s'],
+    [42_000, '42.0 s'],
+    [99_960, '1 min 39 s'],
+    [125_000, '2 min 5 s'],
+  ])('%d ms are %s', (milliseconds, text) => expect(formatMilliseconds(milliseconds)).toBe(text));
 
   it('tells how long ago in one unit', () => {
     const now = 1_000_000_000;

@@ -41,6 +41,15 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+/** Length of time from milliseconds, three significant digits below a hundred seconds: 12.34 -> "12.3 ms", 4210 -> "4.21 s". */
+export function formatMilliseconds(milliseconds: number): string {
+  if (milliseconds >= 99_950) return formatDuration(milliseconds / 1000);
+  // By what the value is rounded to, as for bytes.
+  const [value, unit] = milliseconds >= 999.5 ? [milliseconds / 1000, 's'] : [milliseconds, 'ms'];
+  const digits = value === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+  return `${value.toFixed(digits)} ${unit}`;
+}
+
 /** How long ago a moment was, both in milliseconds since the epoch: "just now", "3 min ago". */
 export function formatAgo(then: number, now: number): string {
   const seconds = Math.max(0, (now - then) / 1000);

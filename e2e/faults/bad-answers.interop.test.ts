@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningCli, runCli, startCli } from '../fixtures/run-cli.ts';
-import { cutOff, type Fault, fallSilent, replaced, startFaultProxy } from './fault-proxy.ts';
+import { cutOff, type Fault, fallSilent, replaced, spoiledXml, startFaultProxy } from './fault-proxy.ts';
 
-const xml = (change: (answer: string) => string | Buffer): Fault => replaced(200, 'text/xml', change);
 const BOMB =
   '<!DOCTYPE bomb [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>';
 const FAULT =
@@ -30,7 +29,7 @@ describe('an answer that is not what it should be', () => {
   });
 
   const collect = async (page: number, fault: Fault) => {
-    const proxy = await startFaultProxy(target, page, fault);
+    const proxy = await startFaultProxy(target, (call) => call.page === page, fault);
     try {
       const types = ['--types', 'host,vm', '--no-cache', '--json'];
       const result = await runCli(['collect', '--server', proxy.url, ...types], login);
@@ -47,22 +46,22 @@ describe('an answer that is not what it should be', () => {
       replaced(200, 'text/html', () => '<!doctype html><html><body>Sign in</body></html>'),
       /it is an HTML page, not SOAP/,
     ],
-    ['XML that ends early', xml((answer) => answer.slice(0, answer.length >> 1)), /cannot be read: broken XML/],
+    ['XML that ends early', spoiledXml((answer) => answer.slice(0, answer.length >> 1)), /cannot be read: broken XML/],
     [
       'an entity bomb',
-      xml((answer) => answer.replace(/(<\?xml[^>]*\?>)?/, `$1${BOMB}`)),
+      spoiledXml((answer) => answer.replace(/(<\?xml[^>]*\?>)?/, `$1${BOMB}`)),
       /declares a DTD, which is never expanded/,
     ],
     [
       'bytes that are not UTF-8',
-      xml((answer) =>
+      spoiledXml((answer) =>
         Buffer.concat([Buffer.from(answer.slice(0, -40)), Buffer.from([0xff, 0xfe]), Buffer.from(answer.slice(-40))]),
       ),
       /not valid UTF-8/,
     ],
     [
       'a value not of its type',
-      xml((answer) => answer.replace(/(<name>config.hardware.memoryMB<\/name><val[^>]*>)\d+/, '$1much')),
+      spoiledXml((answer) => answer.replace(/(<name>config.hardware.memoryMB<\/name><val[^>]*>)\d+/, '$1much')),
       /config\.hardware\.memoryMB of VirtualMachine:vm-\d+: "much" is not an integer/,
     ],
     [

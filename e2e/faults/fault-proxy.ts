@@ -1,10 +1,29 @@
 import { once } from 'node:events';
-import { request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  request as ask,
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** What a property page is answered with in place of the server's own answer; the socket is the answer's to cut. */
-export type Fault = (answer: Buffer, response: ServerResponse) => void;
+/** A SOAP call on its way through the proxy. */
+export interface Call {
+  readonly method: string;
+  /** Its number among all pages of properties, counted from 1; 0 for anything else. */
+  readonly page: number;
+}
+
+/** What the vCenter has answered. */
+export interface Answer {
+  readonly body: Buffer;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** What a call is answered with in place of the server's own answer; the socket is the answer's to cut. */
+export type Fault = (answer: Answer, response: ServerResponse) => void;
 
 export interface FaultProxy {
   /** http://127.0.0.1:PORT/sdk */
@@ -14,8 +33,15 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-/** Stands in front of a vCenter and spoils its n-th property page, counted from 1; everything else passes as it is. */
-export async function startFaultProxy(target: string, page: number, fault: Fault): Promise<FaultProxy> {
+/**
+ * Stands in front of a vCenter and spoils the answers to the calls that are chosen; everything else passes as it is. The
+ * vCenter has answered them before: what it opened for the client is open.
+ */
+export async function startFaultProxy(
+  target: string,
+  isBad: (call: Call) => boolean,
+  fault: Fault,
+): Promise<FaultProxy> {
   const calls = new Map<string, number>();
   let pages = 0;
   const server = createServer(async (request, response) => {
@@ -26,7 +52,7 @@ export async function startFaultProxy(target: string, page: number, fault: Fault
       const answer = await forward(target, request, body);
       const isPage = /^(RetrieveProperties|ContinueRetrieveProperties)/.test(method);
       if (isPage) pages += 1;
-      if (isPage && pages === page) fault(answer.body, response);
+      if (isBad({ method, page: isPage ? pages : 0 })) fault(answer, response);
       else response.writeHead(answer.status, answer.headers).end(answer.body);
     } catch {
       response.destroy();
@@ -55,22 +81,32 @@ async function forward(target: string, { method, url, headers }: IncomingMessage
   return { status: answer.statusCode ?? 502, headers: answerHeaders, body: await buffer(answer) };
 }
 
-/** Answers with other bytes. */
+/** Answers with other bytes; whatever else the answer carried, such as a cookie, stays. */
 export function replaced(status: number, type: string, change: (answer: string) => string | Buffer): Fault {
-  return (answer, response) => {
-    const content = change(answer.toString('utf8'));
-    response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(content) }).end(content);
+  return ({ body, headers }, response) => {
+    const content = change(body.toString('utf8'));
+    const own = { 'content-type': type, 'content-length': Buffer.byteLength(content) };
+    response.writeHead(status, { ...headers, ...own }).end(content);
   };
+}
+
+/** The same for an answer that is still taken for XML. */
+export function spoiledXml(change: (answer: string) => string | Buffer): Fault {
+  return replaced(200, 'text/xml', change);
 }
 
 /** Sends half of the answer and goes away. */
 export const cutOff: Fault = (answer, response) => {
-  response.writeHead(200, { 'Content-Type': 'text/xml', 'Content-Length': answer.length });
-  response.write(answer.subarray(0, answer.length >> 1), () => response.socket?.resetAndDestroy());
+  begin(answer, response, () => response.socket?.resetAndDestroy());
 };
 
 /** Sends half of the answer and then nothing more, with the connection open. */
-export const fallSilent: Fault = (answer, response) => {
-  response.writeHead(200, { 'Content-Type': 'text/xml', 'Content-Length': answer.length });
-  response.write(answer.subarray(0, answer.length >> 1));
-};
+export const fallSilent: Fault = (answer, response) => begin(answer, response);
+
+/** Sends nothing at all, with the connection open. */
+export const silent: Fault = () => {};
+
+function begin({ body, headers }: Answer, response: ServerResponse, then: () => void = () => {}): void {
+  response.writeHead(200, { ...headers, 'content-length': body.length });
+  response.write(body.subarray(0, body.length >> 1), then);
+}

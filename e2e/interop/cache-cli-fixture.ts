@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { EmbeddedStore } from '../../main/cache/embedded-store.ts';
 import type { CollectionCache } from '../../shared/cache-view.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
-import { type CliResult, type RunningCli, startCli } from '../fixtures/servers/cli.ts';
+import { type CliResult, type RunningCli, startCli } from '../fixtures/run-cli.ts';
 
 /** What these tests read of `collect --json`. */
 export interface CollectReport {
@@ -54,7 +54,7 @@ export class CliHome {
   }
 
   run(args: readonly string[], settings?: Readonly<Record<string, string>>): Promise<CliResult> {
-    return this.start(args, settings).finished;
+    return this.start(args, settings).done;
   }
 
   /** The embedded store in its data folder, opened beside those who use it. Throws while there is none. */
@@ -71,7 +71,7 @@ export class CliHome {
 }
 
 /** The one JSON object of a run that has done its work. */
-export function reportOf<T = CollectReport>({ exitCode, stdout, stderr }: CliResult): T {
-  if (exitCode !== 0) throw new Error(`exit code ${exitCode}:\n${stderr}\n${stdout}`);
+export function reportOf<T = CollectReport>({ code, stdout, stderr }: CliResult): T {
+  if (code !== 0) throw new Error(`exit code ${code}:\n${stderr}\n${stdout}`);
   return JSON.parse(stdout) as T;
 }

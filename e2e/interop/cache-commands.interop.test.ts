@@ -38,7 +38,7 @@ describe.runIf(requireTools('redis'))('the cache commands', () => {
       expect(before.entries.reduce((sum, { chunks }) => sum + chunks, 0)).toBe(collected.batches);
 
       const stats = await home.run(['cache', 'stats']);
-      expect(stats).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(stats).toMatchObject({ code: 0, stderr: '' });
       expect(stats.stdout).toContain(`backend   ${before.backend}, ${before.location}`);
       expect(stats.stdout).toMatch(/entries +14, \d+ rows/);
 
@@ -64,7 +64,7 @@ describe.runIf(requireTools('redis'))('the cache commands', () => {
       expect(again.cache.hits).toBe(again.batches - some.chunks - templates);
 
       const all = await home.run(['cache', 'clear']);
-      expect(all).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(all).toMatchObject({ code: 0, stderr: '' });
       expect(all.stdout).toMatch(/^Removed 14 entries, \d+ chunks, /);
       expect((await info()).entries).toEqual([]);
       if (embedded) expect((await info()).memory.usedBytes).toBe(0);
@@ -77,7 +77,7 @@ describe.runIf(requireTools('redis'))('the cache commands', () => {
     it('refuse a kind there is not', async () => {
       const home = await CliHome.make(demo, settings());
       const refused = await home.run(['cache', 'clear', '--types', 'toaster']);
-      expect(refused.exitCode).toBe(2);
+      expect(refused.code).toBe(2);
       expect(refused.stderr).toContain('toaster');
     });
   });
@@ -88,8 +88,8 @@ describe.runIf(requireTools('redis'))('the cache commands', () => {
     await gone.close();
     const home = await CliHome.make(demo, { REDIS_URL: `redis://:${REDIS_PASSWORD}@127.0.0.1:${gone.port}` });
     for (const args of [['stats'], ['list', '--json'], ['clear']]) {
-      const { exitCode, stdout, stderr } = await home.run(['cache', ...args]);
-      expect(exitCode).toBe(4);
+      const { code, stdout, stderr } = await home.run(['cache', ...args]);
+      expect(code).toBe(4);
       expect(stderr).toContain(`Redis at 127.0.0.1:${gone.port} refuses the connection.`);
       expect(stdout + stderr).not.toContain(REDIS_PASSWORD);
     }
@@ -97,8 +97,8 @@ describe.runIf(requireTools('redis'))('the cache commands', () => {
 
   it('refuse a URL that is not one, without repeating it: exit code 2', async () => {
     const home = await CliHome.make(demo, { REDIS_URL: `redis://:${REDIS_PASSWORD}@host/words` });
-    const { exitCode, stdout, stderr } = await home.run(['cache', 'stats']);
-    expect(exitCode).toBe(2);
+    const { code, stdout, stderr } = await home.run(['cache', 'stats']);
+    expect(code).toBe(2);
     expect(stderr).toContain('REDIS_URL');
     expect(stdout + stderr).not.toContain(REDIS_PASSWORD);
   });

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchDemoVcenter, type RunningDemo } from '../../main/demo/demo-launcher.ts';
+import { launchNode } from '../../main/processes/launch-fixture.ts';
 import type { CacheInfo } from '../../shared/cache-view.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
 import { CliHome, reportOf } from './cache-cli-fixture.ts';
@@ -12,7 +13,7 @@ const FEW_BYTES = 20_000;
 describe('collecting a vCenter for the second time at the terminal', () => {
   let demo: RunningDemo;
   beforeAll(async () => {
-    demo = await launchDemoVcenter({ vms: 1500, seed: 3, faults: { pageDelayMs: 30 } });
+    demo = await launchDemoVcenter({ vms: 1500, seed: 3, faults: { pageDelayMs: 30 } }, launchNode);
   });
   afterAll(() => demo?.dispose());
 

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LOCK_MS, LOCK_RENEW_MS } from '../../main/cache/collection-cache.ts';
 import { launchDemoVcenter, type RunningDemo } from '../../main/demo/demo-launcher.ts';
+import { launchNode } from '../../main/processes/launch-fixture.ts';
 import { type RedisServer, startRedis } from '../fixtures/servers/redis.ts';
 import { requireTools } from '../fixtures/servers/required-tools.ts';
 import { CliHome, type CollectReport, reportOf } from './cache-cli-fixture.ts';
@@ -16,7 +17,7 @@ describe.runIf(requireTools('redis'))('two processes that collect one vCenter at
   let server: RedisServer;
   let admin: Redis;
   beforeAll(async () => {
-    demo = await launchDemoVcenter({ vms: 1000, seed: 3, faults: { pageDelayMs: 40 } });
+    demo = await launchDemoVcenter({ vms: 1000, seed: 3, faults: { pageDelayMs: 40 } }, launchNode);
     server = await startRedis();
     admin = new Redis(server.url);
   });
@@ -75,9 +76,9 @@ describe.runIf(requireTools('redis'))('two processes that collect one vCenter at
     await expect.poll(connected, WAIT).toBe(2);
     await expect.poll(() => admin.keys('vmo:*:man:HostSystem:*'), WAIT).toHaveLength(1);
     collector.kill('SIGKILL');
-    expect((await collector.finished).exitCode).toBe('SIGKILL');
+    expect((await collector.done).code).toBe('SIGKILL');
     const freeAt = Date.now() + (await admin.pttl(lock));
-    expectTakenOver(reportOf(await waiter.finished), freeAt);
+    expectTakenOver(reportOf(await waiter.done), freeAt);
     expect(await admin.keys('vmo:*:lock:*')).toEqual([]);
   }
 
@@ -88,8 +89,8 @@ describe.runIf(requireTools('redis'))('two processes that collect one vCenter at
       await expect.poll(() => store.list('vmo:', ':man:HostSystem:'), WAIT).toHaveLength(1);
       const waiter = home.start(['collect', '--json']);
       collector.kill('SIGKILL');
-      await collector.finished;
-      expectTakenOver(reportOf(await waiter.finished), Date.now() - 60_000);
+      await collector.done;
+      expectTakenOver(reportOf(await waiter.done), Date.now() - 60_000);
     } finally {
       store.close();
     }

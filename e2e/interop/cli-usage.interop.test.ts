@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { runCli, startCli } from '../fixtures/run-cli.ts';
 
 const SERVER = ['--server', '127.0.0.1:1', '--user', 'me'];
@@ -46,6 +49,26 @@ describe('a command that is used wrongly exits with 2 and says what is allowed',
       ['collect', '--demo', '5', '--output', 'a.csv.gz', '--compress', 'off'],
       {},
       /compression is off/,
+    ],
+    [
+      'a workbook of some kinds',
+      ['collect', '--demo', '5', '--output', 'a.xlsx', '--types', 'vm'],
+      {},
+      /--types and an \.xlsx contradict.*\n.*Leave out --types/,
+    ],
+    ['a gzipped workbook', ['collect', '--demo', '5', '--output', 'a.xlsx.gz'], {}, /known format/],
+    ['pseudonyms for no file', ['collect', '--demo', '5', '--anonymise'], {}, /--anonymise is for files.*\n.*--output/],
+    [
+      'a name for no variable',
+      ['collect', '--demo', '5', '--terraform-env', '--terraform-prefer', 'VM_ID=x'],
+      {},
+      /"VM_ID=x" is no VARIABLE=PATTERN.*\n.*TEMPLATE_UUID/,
+    ],
+    [
+      'a bad pattern',
+      ['collect', '--demo', '5', '--terraform-env', '--terraform-prefer', 'NETWORK_ID=('],
+      {},
+      /"\(" is no regular expression/,
     ],
     ['plain http elsewhere', ['collect', '--server', 'http://vc.example', '--user', 'me'], PASSWORD, /uses http/],
     ['a bad Redis address', ['cache', 'stats'], { REDIS_URL: 'redis://a,b' }, /REDIS_URL \(not shown\)/],
@@ -99,6 +122,18 @@ describe('the other commands', () => {
     ]);
   });
 
+  it('collect --datacenter restricts a demo estate too, and names the known ones', async () => {
+    const demo = ['collect', '--demo', '300', '--types', 'datacenter,vm', '--no-cache', '--json'];
+    const unknown = await runCli([...demo, '--datacenter', 'Berlin, East']);
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('no datacenter "Berlin, East"')]);
+    const [name = '', ...others] = (/Known datacenters: (.+)\./.exec(unknown.stderr)?.[1] ?? '').split(', ');
+    expect(others.length).toBeGreaterThan(0);
+    const { code, json } = await runCli([...demo, '--datacenter', name]);
+    expect(code).toBe(0);
+    expect(json()).toMatchObject({ objects: { Datacenter: 1 } });
+    expect((json() as { objects: { VirtualMachine: number } }).objects.VirtualMachine).toBeLessThan(300);
+  });
+
   it('collect --terraform-env names objects that are there', async () => {
     const environment = await runCli(['collect', '--demo', '300', '--terraform-env', '--no-cache']);
     const rows = await runCli(['collect', '--demo', '300', '--types', 'template', '--terraform-env', '--no-cache']);
@@ -109,5 +144,20 @@ describe('the other commands', () => {
     expect(value('NETWORK_ID')?.[1]).toMatch(/^(network|dvportgroup)-/);
     expect(value('TEMPLATE_UUID')?.[1]).toMatch(/^42[0-9a-f]{6}-/);
     expect(rows.stdout).toContain(value('TEMPLATE_UUID')?.[0]);
+  });
+
+  it('collect --terraform-env takes the name that is preferred, and the template its own UUID', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'heapsphere-home-'));
+    onTestFinished(() => rm(home, { recursive: true, force: true }));
+    const collect = ['collect', '--demo', '300', '--no-cache'];
+    await runCli([...collect, '--types', 'template', '--output', join(home, 'templates.json')], { home });
+    const { objects } = JSON.parse(await readFile(join(home, 'templates.json'), 'utf8')) as {
+      readonly objects: readonly Readonly<Record<string, string>>[];
+    };
+    const wanted = objects.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? '')).at(-1);
+    const prefer = ['--terraform-prefer', `TEMPLATE_UUID=^${wanted?.name}$`];
+    const { code, stdout } = await runCli([...collect, '--terraform-env', ...prefer], { home });
+    expect(code).toBe(0);
+    expect(stdout).toContain(`TEMPLATE_UUID=${wanted?.['config.uuid']} # ${wanted?.name}\n`);
   });
 });

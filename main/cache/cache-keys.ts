@@ -9,6 +9,7 @@ import { RESOURCE_TYPES, type ResourceType } from '../../shared/inventory.ts';
  *   vmo:{NAMESPACE}:v1:man:TYPE:SCOPE   manifest of one kind: when it was collected, and its chunks
  *   vmo:{NAMESPACE}:v1:chk:HASH         a chunk, by the SHA-256 of its bytes
  *   vmo:{NAMESPACE}:v1:lock:SCOPE       who collects at the moment
+ *   vmo:{NAMESPACE}:v1:tree:BRANCH      what lies below one node of the tree
  *   vmo:{SERVER}:v1:srv                 which vCenter answered at an address, for when it does not
  */
 export const KEY_PREFIX = 'vmo:';
@@ -17,6 +18,7 @@ const LAYOUT = 'v1';
 export const MANIFEST_PART = ':man:';
 export const CHUNK_PART = ':chk:';
 export const LOCK_PART = ':lock:';
+export const TREE_PART = ':tree:';
 /** 132 bits: collisions are out of the question, and keys stay short. */
 const NAME_CHARACTERS = 22;
 
@@ -67,6 +69,12 @@ export function chunkKey(namespace: string, hash: string): string {
 
 export function lockKey(namespace: string, scope: string): string {
   return `${namespaced(namespace)}${LOCK_PART}${scope}`;
+}
+
+/** A branch of the tree; a tree that is restricted to some datacenters has branches of its own. */
+export function treeKey(namespace: string, datacenters: readonly string[], branch: string): string {
+  const content = JSON.stringify([[...datacenters].sort(), branch]);
+  return `${namespaced(namespace)}${TREE_PART}${nameOf(createHash('sha256').update(content).digest())}`;
 }
 
 /** Name of a chunk by its content: the same rows have the same name, and other bytes under it are found out. */

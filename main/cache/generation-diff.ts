@@ -1,6 +1,7 @@
 import { isVolatile } from '../../shared/attribute-selection.ts';
 import type { ChangeCounts } from '../../shared/cache-view.ts';
-import type { Cell, ColumnBatch } from '../../shared/inventory.ts';
+import type { ColumnBatch } from '../../shared/inventory.ts';
+import { HASH_SEEDS, hashCell, hashText } from '../../shared/row-hash.ts';
 
 const FIRST_SLOTS = 1024;
 /** Slots in use at most, so that a search ends soon. */
@@ -54,8 +55,8 @@ export class GenerationDiff {
 
   /** The slot of a reference, or the free one where it would go. */
   #find(ref: string): number {
-    const high = hashText(ref, 0x811c9dc5);
-    const low = hashText(ref, 0x01000193);
+    const high = hashText(ref, HASH_SEEDS[0]);
+    const low = hashText(ref, HASH_SEEDS[1]);
     const mask = this.#use.length - 1;
     let slot = low & mask;
     while (this.#use[slot] !== 0 && (this.#refHigh[slot] !== high || this.#refLow[slot] !== low))
@@ -90,31 +91,13 @@ export class GenerationDiff {
  * One hash for each row, over its cells that do not move by themselves. A sum, because without pruning the same row may
  * come with its columns in another order, and with or without those that are unset.
  */
-function rowHashes({ refs, columns }: ColumnBatch): Uint32Array {
+export function rowHashes({ refs, columns }: ColumnBatch): Uint32Array {
   const hashes = new Uint32Array(refs.length);
   for (const [path, cells] of Object.entries(columns)) {
     if (isVolatile(path)) continue;
-    const seed = hashText(path, 0x811c9dc5);
+    const seed = hashText(path, HASH_SEEDS[0]);
     for (let row = 0; row < hashes.length; row += 1)
       hashes[row] = (hashes[row] ?? 0) + hashCell(cells[row] ?? null, seed);
   }
   return hashes;
-}
-
-function hashCell(cell: Cell, seed: number): number {
-  if (cell === null) return 0;
-  if (typeof cell === 'string') return hashText(cell, mix(seed, 1));
-  return hashText(typeof cell === 'object' ? JSON.stringify(cell) : String(cell), mix(seed, 2));
-}
-
-/** FNV-1a over UTF-16 code units, with a last stir so that short texts spread as well. */
-function hashText(text: string, seed: number): number {
-  let hash = seed;
-  for (let index = 0; index < text.length; index += 1) hash = mix(hash, text.charCodeAt(index));
-  hash ^= hash >>> 15;
-  return Math.imul(hash, 0x2c1b3c6d) >>> 0;
-}
-
-function mix(hash: number, value: number): number {
-  return Math.imul(hash ^ value, 0x01000193) >>> 0;
 }

@@ -4,7 +4,7 @@ import { CHUNK_HEADER_BYTES, writeChunkHeader } from '../../shared/chunk.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
 import type { SettingTexts } from '../settings/resolve.ts';
 import { resolveSettings } from '../settings/resolve.ts';
-import { chunkHash, chunkKey, KEY_PREFIX, manifestKey, namespaceOf } from './cache-keys.ts';
+import { chunkHash, chunkKey, KEY_PREFIX, manifestKey, namespaceOf, treeKey } from './cache-keys.ts';
 import { MOST_LISTED } from './cache-store.ts';
 import { encodeChunk } from './chunk-codec.ts';
 import { CollectionCache } from './collection-cache.ts';
@@ -145,6 +145,19 @@ describe('the cache as people look at it', () => {
     expect(left.filter((each) => each.startsWith(chunkKey(namespace, '')))).toHaveLength(1);
     await cache.invalidate({ scope: 'second' });
     expect(await cache.store.list(KEY_PREFIX)).toEqual([]);
+  });
+
+  it('removes the branches of the tree with their vCenter, and not with one of its kinds', async () => {
+    const namespace = await write('me', 'HostSystem', ['a']);
+    const other = namespaceOf(cache.secret, 'uuid', 'somebody else');
+    const branches = [treeKey(namespace, [], 'root'), treeKey(namespace, ['Berlin'], 'root')];
+    const foreign = treeKey(other, [], 'root');
+    for (const key of [...branches, foreign]) await cache.store.set(key, Uint8Array.of(1), DAY);
+    await cache.invalidate({ namespace, type: 'HostSystem' });
+    const left = async () => (await cache.store.list(KEY_PREFIX)).map(({ key }) => key).sort();
+    expect(await left()).toEqual([...branches, foreign].sort());
+    await cache.invalidate({ namespace });
+    expect(await left()).toEqual([foreign]);
   });
 
   it('leaves nothing behind when everything is removed, but what is being collected goes on', async () => {

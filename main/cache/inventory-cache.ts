@@ -11,6 +11,7 @@ import {
   manifestKey,
   namespaced,
   parseManifestKey,
+  TREE_PART,
 } from './cache-keys.ts';
 import { localSecret } from './cache-secret.ts';
 import type { CacheStore } from './cache-store.ts';
@@ -131,6 +132,8 @@ class OpenCache implements InventoryCache {
       const unused = new Set(hashes.map(({ hash }) => hash).filter((hash) => !used.has(hash)));
       await this.store.delete([...unused].map((hash) => chunkKey(namespace, hash)));
     }
+    const { namespace, type } = selector;
+    if (namespace !== undefined && type === undefined) await this.#deleteTree(namespace);
     // Earlier generations left chunks behind that no manifest names any more, and vCenters their names.
     if (Object.keys(selector).length === 0) await this.#deleteEverything();
     return amountOf(chosen);
@@ -138,6 +141,11 @@ class OpenCache implements InventoryCache {
 
   close(): Promise<void> {
     return this.store.close();
+  }
+
+  /** The branches of a vCenter's tree, which no manifest lists. */
+  async #deleteTree(namespace: string): Promise<void> {
+    await this.store.delete((await this.store.list(namespaced(namespace), TREE_PART)).map(({ key }) => key));
   }
 
   /** All but the locks of collections that are under way. */

@@ -1,6 +1,7 @@
 import type { BatchBand, ChunkOrigin } from '../../shared/contract.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
 import type { RunDependencies } from './run-dependencies.ts';
+import { StageClock } from './stage-clock.ts';
 
 /** A chunk of rows on its way to the main thread, from wherever it came. */
 export interface Shipment {
@@ -13,7 +14,7 @@ export interface Shipment {
 
 type ShipperDependencies = Pick<
   RunDependencies,
-  'isolate' | 'now' | 'ship' | 'onBatchBegin' | 'onBatchEnd' | 'gc' | 'heapUsed'
+  'isolate' | 'now' | 'room' | 'ship' | 'onBatchBegin' | 'onBatchEnd' | 'gc' | 'heapUsed'
 >;
 
 /**
@@ -21,6 +22,8 @@ type ShipperDependencies = Pick<
  * garbage is collected in that time is stamped with the batch.
  */
 export class BatchShipper {
+  /** Where the time of the batch goes that is in work. */
+  readonly stages: StageClock;
   readonly #deps: ShipperDependencies;
   readonly #onShipped: () => void;
   #seq = 0;
@@ -28,8 +31,12 @@ export class BatchShipper {
   #heapPeak = 0;
   /** When work on the batch began; 0 between two batches. */
   #from = 0;
+  #heapAtBegin = 0;
+  #bytesReceived: () => number = () => 0;
+  #bytesAtShipment = 0;
 
   constructor(deps: ShipperDependencies, onShipped: () => void) {
+    this.stages = new StageClock(deps.now);
     this.#deps = deps;
     this.#onShipped = onShipped;
   }
@@ -52,6 +59,7 @@ export class BatchShipper {
   begin(type: ResourceType): void {
     if (this.#from !== 0) return;
     this.#from = this.#deps.now();
+    this.#heapAtBegin = this.#deps.heapUsed();
     this.#deps.onBatchBegin(type, this.#seq);
   }
 
@@ -59,6 +67,18 @@ export class BatchShipper {
   end(): void {
     this.#deps.onBatchEnd();
     this.#from = 0;
+    this.stages.take();
+  }
+
+  /** Whose bytes the batches are made of from now on. */
+  receiveFrom(bytesReceived: () => number): void {
+    this.#bytesReceived = bytesReceived;
+    this.#bytesAtShipment = bytesReceived();
+  }
+
+  /** Bytes that were received for the batch in work. */
+  get openBytes(): number {
+    return this.#bytesReceived() - this.#bytesAtShipment;
   }
 
   notePeak(): void {
@@ -67,16 +87,38 @@ export class BatchShipper {
 
   /** Resolves when the receiver had room for it. Rejects with the signal's reason. */
   async ship({ type, rows, origin, rawBytes, bytes }: Shipment, signal: AbortSignal): Promise<void> {
-    const { isolate, now, gc } = this.#deps;
-    const seq = this.#seq;
+    const { gc } = this.#deps;
+    // One that is made of what a page left over begins here.
+    this.begin(type);
     this.notePeak();
-    const band: BatchBand = { isolate, from: this.#from || now(), to: now(), type, seq, rows };
-    await this.#deps.ship({ kind: 'chunk', seq, type, rows, origin, rawBytes, bytes, band }, signal);
+    this.stages.enter('ipc');
+    await this.#deps.room(signal);
+    const seq = this.#seq;
+    const band = this.#band(type, rows);
+    this.#deps.ship({ kind: 'chunk', seq, type, rows, origin, rawBytes, bytes, band });
     this.#seq += 1;
     if (origin !== 'earlier') this.#rows += rows;
     // Inside the batch's own time, so that a forced collection is stamped with the batch it cleaned up after.
     gc?.afterBatch();
     this.end();
     this.#onShipped();
+  }
+
+  #band(type: ResourceType, rows: number): BatchBand {
+    const { isolate, now, heapUsed } = this.#deps;
+    const receivedBytes = this.openBytes;
+    this.#bytesAtShipment += receivedBytes;
+    const stages = this.stages.take();
+    return {
+      isolate,
+      from: this.#from,
+      to: now(),
+      type,
+      seq: this.#seq,
+      rows,
+      receivedBytes,
+      heapGrowthBytes: heapUsed() - this.#heapAtBegin,
+      stages,
+    };
   }
 }

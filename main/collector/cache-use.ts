@@ -136,9 +136,14 @@ export class CacheUse {
     if (cache && this.#state.state === 'in use') this.#writers.set(type, cache.begin(type, this.#earlier.get(type)));
   }
 
+  /** Whether rows of a kind go into the cache now. */
+  writes(type: ResourceType): boolean {
+    return this.#writers.has(type) && this.#state.state === 'in use';
+  }
+
   async add(type: ResourceType, bytes: Uint8Array, rows: number, rawBytes: number): Promise<void> {
     const writer = this.#writers.get(type);
-    if (!writer || this.#state.state !== 'in use') return;
+    if (!writer || !this.writes(type)) return;
     // The bytes are handed on to the main thread afterwards, and are then gone from here.
     const copy = bytes.slice();
     await this.#try(() => writer.add(copy, rows, rawBytes));

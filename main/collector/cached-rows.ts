@@ -2,6 +2,7 @@ import type { ChunkOrigin } from '../../shared/contract.ts';
 import type { ColumnBatch } from '../../shared/inventory.ts';
 import type { Manifest } from '../cache/manifest.ts';
 import type { BatchShipper } from './batch-shipper.ts';
+import { decodingCost } from './memory-budget.ts';
 import type { RunDependencies } from './run-dependencies.ts';
 
 type CachedRowsDependencies = Pick<RunDependencies, 'cache' | 'decode' | 'reserve'>;
@@ -31,14 +32,17 @@ export class CachedRows {
     try {
       for (let position = 0; ; position += 1) {
         this.#shipper.begin(type);
+        this.#shipper.stages.enter('cache');
         const { value, done } = await chunks.next();
         if (done) return value;
+        this.#shipper.stages.enter('decode');
         const rawBytes = manifest.chunks[position]?.raw ?? 0;
         const batch = this.#decode(value, rawBytes);
         if (batch?.type !== type) {
           await this.#deps.cache.damaged(type);
           return false;
         }
+        this.#shipper.stages.enter('batch');
         look(batch);
         // In a buffer of exactly its size, so that it can be transferred.
         const bytes = new Uint8Array(value);
@@ -53,7 +57,7 @@ export class CachedRows {
   /** Undefined for a chunk that cannot be unpacked, or that would unpack to more than there is room for. */
   #decode(bytes: Uint8Array, rawBytes: number): ColumnBatch | undefined {
     try {
-      this.#deps.reserve(rawBytes);
+      this.#deps.reserve(decodingCost(rawBytes, 'chunk'));
       return this.#deps.decode(bytes);
     } catch {
       return undefined;

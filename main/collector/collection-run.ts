@@ -7,11 +7,13 @@ import { RefSet } from '../../shared/ref-set.ts';
 import type { GenerationDiff } from '../cache/generation-diff.ts';
 import type { Manifest } from '../cache/manifest.ts';
 import type { ManagedObjectReference } from '../vsphere/managed-object-reference.ts';
+import type { DecodedPiece } from '../vsphere/property-pages.ts';
 import type { VimSession } from '../vsphere/session.ts';
 import type { StreamedPage, StreamOptions } from '../vsphere/stream-resources.ts';
 import { BatchShipper } from './batch-shipper.ts';
 import { CachedRows } from './cached-rows.ts';
 import { batchJson, type OpenBatch } from './column-batch.ts';
+import { decodingCost } from './memory-budget.ts';
 import { MissingLog } from './missing-log.ts';
 import { planCollection, type TypePlan } from './plan.ts';
 import type { CollectionEnd, CollectionSpec, Progress } from './protocol.ts';
@@ -57,6 +59,11 @@ export class CollectionRun {
     return this.#currentType ? `batch ${this.#shipper.seq} of ${this.#currentType}` : 'the login';
   }
 
+  /** Bytes that were received for the batch in work. */
+  get openBytes(): number {
+    return this.#shipper.openBytes;
+  }
+
   /** Runs to the end. Never rejects: every failure is part of the result. */
   async run(signal: AbortSignal): Promise<CollectionEnd> {
     const { cache, heapUsed, profile } = this.#deps;
@@ -87,12 +94,14 @@ export class CollectionRun {
 
   /** How far the run is. */
   progress(): Progress {
+    const { reduced } = this.#deps.batchSize;
     return {
       ...(this.#currentType ? { currentType: this.#currentType } : {}),
       finished: [...this.#finished],
       bytesReceived: this.#session?.bytesReceived ?? 0,
       requests: this.#session?.requests ?? 0,
       heapPeakBytes: this.#shipper.heapPeakBytes,
+      ...(reduced === undefined ? {} : { reducedBatchSize: reduced }),
       cache: this.#deps.cache.state,
       changes: { ...this.#changes },
     };
@@ -101,6 +110,7 @@ export class CollectionRun {
   async #collect(signal: AbortSignal): Promise<void> {
     const session = await this.#deps.openSession(this.#spec, signal);
     this.#session = session;
+    this.#shipper.receiveFrom(() => session.bytesReceived);
     this.#deps.onConnected(session.about);
     // Loading the SOAP client leaves more garbage behind than any batch will.
     this.#deps.gc?.afterView();
@@ -222,17 +232,18 @@ export class CollectionRun {
     this.#currentType = firstKind;
     this.#deps.onProgress(this.progress());
     const batches = new TypeBatches(plan, {
-      batchSize: this.#spec.options.batchSize,
+      batchSize: () => this.#deps.batchSize.current,
       attributes: this.#spec.attributes,
       encode: (batch) => this.#encode(batch),
     });
     const keeps = onlyDatacenters(plan, datacenters);
     const options: StreamOptions = {
       ...this.#streamOptions(signal),
-      beforeDecode: (bytes) => {
+      beforeDecode: (bytes, what) => {
         if (firstKind) this.#shipper.begin(firstKind);
-        this.#beforeDecode(bytes);
+        this.#beforeDecode(bytes, what);
       },
+      onStage: (stage) => this.#shipper.stages.enter(stage),
       containers: plan.managedType === 'Datacenter' ? [session.rootFolder] : (datacenters ?? [session.rootFolder]),
       seen,
       onRefusedPath: (path) => {
@@ -244,9 +255,13 @@ export class CollectionRun {
     let failure: HeapsphereError | undefined;
     try {
       for await (const page of this.#deps.streamResources(session, plan, options)) {
+        if (firstKind) this.#shipper.begin(firstKind);
+        this.#shipper.stages.enter('batch');
+        this.#deps.reserve(0);
         this.#noteMissing(plan, page);
         const full = batches.add(page, keeps);
         for (const batch of full) await this.#shipBatch(batch, signal);
+        this.#shipper.stages.leave();
         // A page whose rows all wait for the next batch leaves as much garbage as any other.
         if (full.length === 0) this.#deps.gc?.afterBatch();
       }
@@ -290,24 +305,30 @@ export class CollectionRun {
   }
 
   async #shipBatch({ type, rows, rawBytes, bytes }: EncodedBatch, signal: AbortSignal): Promise<void> {
-    await this.#deps.cache.add(type, bytes, rows, rawBytes);
+    this.#shipper.begin(type);
+    if (this.#deps.cache.writes(type)) {
+      this.#shipper.stages.enter('cache');
+      await this.#deps.cache.add(type, bytes, rows, rawBytes);
+    }
     await this.#shipper.ship({ type, rows, origin: 'vcenter', rawBytes, bytes }, signal);
   }
 
   #streamOptions(signal: AbortSignal): Omit<StreamOptions, 'containers'> {
     return {
-      batchSize: this.#spec.options.batchSize,
+      pageSize: this.#spec.options.batchSize,
+      atOnce: () => this.#deps.batchSize.current,
       streaming: this.#spec.options.streaming,
       maxAnswerBytes: Math.min(this.#spec.budgetBytes, MAX_DECODED_ANSWER_BYTES),
       signal,
-      beforeDecode: (bytes) => this.#beforeDecode(bytes),
+      beforeDecode: (bytes, what) => this.#beforeDecode(bytes, what),
       onRefusedPath: () => {},
     };
   }
 
-  #beforeDecode(bytes: number): void {
+  #beforeDecode(bytes: number, what: DecodedPiece): void {
     this.#shipper.notePeak();
-    this.#deps.reserve(bytes);
+    // An answer in one piece becomes many batches: what each costs is asked for page by page.
+    this.#deps.reserve(decodingCost(bytes, what, what === 'chunk' ? this.#shipper.openBytes : 0));
   }
 
   #noteMissing(plan: TypePlan, page: StreamedPage): void {

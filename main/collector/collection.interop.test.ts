@@ -131,7 +131,9 @@ describe.runIf(requireTools('vcsim'))('a simulated vCenter that ends the session
   it('logs in again when its session is ended half way, and brings every object once', async () => {
     const seen: string[] = [];
     let terminated = 0;
-    const state = await collectAll(specFor(login()), async ({ type, refs }) => {
+    // More batches than may be under way: the collector cannot be done before it is interrupted.
+    const spec = specFor(login(), { options: { ...DEFAULT_OPTIONS, batchSize: 5 } });
+    const state = await collectAll(spec, async ({ type, refs }) => {
       seen.push(...refs);
       if (type === 'HostSystem' && terminated === 0) terminated = await vcsim.terminateSessions();
     });

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { NO_CACHE } from '../../shared/cache-view.ts';
-import type { BatchBand, CollectionPhase, CollectionState, GcMark, IsolateSample } from '../../shared/contract.ts';
+import type { BatchBand, CollectionPhase, CollectionState, GcMark } from '../../shared/contract.ts';
 import { type ErrorData, HeapsphereError } from '../../shared/errors.ts';
+import type { ObservedIsolate } from '../memory/isolate.ts';
 import { InventoryLog } from './inventory-log.ts';
 import { budgetExceeded } from './memory-budget.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   WorkerCommand,
   WorkerMessage,
 } from './protocol.ts';
+import { WorkerIsolate } from './worker-isolate.ts';
 import { COLLECTOR_WORKER_URL } from './worker-url.ts';
 
 /** A collector that was asked to stop has this long to destroy its view and log out before its thread is ended. */
@@ -27,7 +29,8 @@ export interface CollectionEvents {
   readonly onChange: (state: CollectionState) => void;
   readonly onGc: (marks: readonly GcMark[]) => void;
   readonly onBatch: (band: BatchBand) => void;
-  readonly onIsolate: (isolate: string, read: () => Promise<Omit<IsolateSample, 'isolate'> | undefined>) => () => void;
+  /** An isolate came into being. @returns told when it has ended */
+  readonly onIsolate: (isolate: ObservedIsolate) => () => void;
   /** A way to the cache for a collector that is about to start; undefined collects without one. */
   readonly attachCache: () => CacheAttachment | undefined;
 }
@@ -49,11 +52,14 @@ export class Collection {
   readonly #spec: CollectionSpec;
   readonly #events: CollectionEvents;
   readonly #worker: Worker;
+  readonly #isolate: WorkerIsolate;
   readonly #unwatch: () => void;
   #state: CollectionState;
   #resolve: (state: CollectionState) => void = () => {};
   #notifyTimer: NodeJS.Timeout | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
+  /** Number of the batch that comes next. */
+  #nextSeq = 0;
   #end: CollectionEnd | undefined;
   #crash: ErrorData | undefined;
 
@@ -66,7 +72,7 @@ export class Collection {
     });
     this.log = new InventoryLog(retain, (seq) => this.#command({ kind: 'credit', seq }));
     const megabytes = Math.ceil(spec.budgetBytes / 1024 / 1024);
-    const cache = events.attachCache();
+    const cache = spec.cacheMode === 'off' ? undefined : events.attachCache();
     this.#worker = new Worker(COLLECTOR_WORKER_URL, {
       name: identity.isolate,
       workerData: { isolate: identity.isolate, spec, ...(cache ? { cache } : {}) },
@@ -78,11 +84,17 @@ export class Collection {
     this.#worker.on('message', (message: WorkerMessage) => this.#receive(message));
     this.#worker.on('error', (error) => this.#crashed(error));
     this.#worker.on('exit', (code) => this.#exited(code));
-    this.#unwatch = events.onIsolate(identity.isolate, () => this.#readHeap());
+    this.#isolate = new WorkerIsolate(identity.isolate, this.#worker, (held) => this.#checkBudget(held));
+    this.#unwatch = events.onIsolate(this.#isolate);
   }
 
   get state(): CollectionState {
     return this.#state;
+  }
+
+  /** What its rows hold: attributes that differ from the essential ones. */
+  get attributes(): CollectionSpec['attributes'] {
+    return this.#spec.attributes;
   }
 
   get running(): boolean {
@@ -118,6 +130,9 @@ export class Collection {
         return;
       case 'end':
         this.#end = message.end;
+        return;
+      default:
+        this.#isolate.receive(message);
     }
   }
 
@@ -132,6 +147,7 @@ export class Collection {
         rawBytes: rawBytes + chunk.rawBytes,
         storedBytes: storedBytes + chunk.bytes.byteLength,
       });
+    this.#nextSeq = chunk.seq + 1;
     this.#events.onBatch(chunk.band);
     const { seq, type, rows: size, origin, bytes } = chunk;
     this.log.append({ seq, type, rows: size, origin, bytes });
@@ -153,26 +169,23 @@ export class Collection {
     this.#events.onGc(marks);
   }
 
-  async #readHeap(): Promise<Omit<IsolateSample, 'isolate'> | undefined> {
-    const heap = await this.#worker.getHeapStatistics();
-    const held = heap.used_heap_size + heap.external_memory;
-    if (held > this.#spec.budgetBytes * SECOND_LINE && !this.#crash) {
-      const where = `${this.#state.chunks} batches, at ${this.#state.currentType ?? 'the login'}`;
-      this.#crash = budgetExceeded(this.#spec.budgetBytes, where, held).data;
-      void this.#worker.terminate();
-    }
-    return {
-      heapUsed: heap.used_heap_size,
-      heapTotal: heap.total_heap_size,
-      external: heap.external_memory,
-      heapLimit: heap.heap_size_limit,
-    };
+  /** The second line: a collector that does not keep to its budget by itself is ended from outside. */
+  #checkBudget(held: number): void {
+    if (held <= this.#spec.budgetBytes * SECOND_LINE || this.#crash) return;
+    this.#crash = budgetExceeded(this.#spec.budgetBytes, this.#where, held).data;
+    void this.#worker.terminate();
+  }
+
+  /** As the collector itself would name the place. */
+  get #where(): string {
+    const { currentType } = this.#state;
+    return currentType ? `batch ${this.#nextSeq} of ${currentType}` : 'the login';
   }
 
   #crashed(error: unknown): void {
     const outOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
     this.#crash ??= outOfMemory
-      ? budgetExceeded(this.#spec.budgetBytes, this.#state.currentType ?? 'the login', this.#spec.budgetBytes * 2).data
+      ? budgetExceeded(this.#spec.budgetBytes, this.#where, this.#spec.budgetBytes * 2).data
       : new HeapsphereError({
           code: 'worker-crashed',
           message: `The collector stopped unexpectedly: ${error instanceof Error ? error.message : String(error)}.`,
@@ -183,6 +196,7 @@ export class Collection {
   #exited(code: number): void {
     clearTimeout(this.#graceTimer);
     this.#unwatch();
+    this.#isolate.ended();
     const end = this.#end;
     if (end) this.#take(end.progress);
     const cancelled = this.#state.phase === 'cancelling';
@@ -228,6 +242,7 @@ function initialState({ id, isolate, source }: CollectionIdentity, spec: Collect
     phase: 'connecting',
     startedAt: Date.now(),
     options: spec.options,
+    budgetBytes: spec.budgetBytes,
     counts: {},
     finished: [],
     rows: 0,
@@ -248,6 +263,7 @@ function fromProgress(state: CollectionState, progress: Progress): Partial<Colle
     finished: [...progress.finished],
     bytesReceived: progress.bytesReceived,
     requests: progress.requests,
+    ...(progress.reducedBatchSize === undefined ? {} : { reducedBatchSize: progress.reducedBatchSize }),
     collector: { ...state.collector, heapPeakBytes: progress.heapPeakBytes },
     cache: progress.cache,
     ...(Object.keys(progress.changes).length > 0 ? { changes: { ...progress.changes } } : {}),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { launchDemoVcenter } from '../demo/demo-launcher.ts';
+import { launchNode } from '../processes/launch-fixture.ts';
 import { collectAll, specFor } from './collection-fixture.ts';
 
 const RUNS = 3;
@@ -9,7 +10,7 @@ const RUNS = 3;
  * the machine delays the collections of garbage, which only adds to the peak.
  */
 async function heapPeak(vms: number): Promise<number> {
-  const demo = await launchDemoVcenter({ vms, seed: 1 });
+  const demo = await launchDemoVcenter({ vms, seed: 1 }, launchNode);
   try {
     const peaks: number[] = [];
     for (let run = 0; run < RUNS; run += 1) {

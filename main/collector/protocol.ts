@@ -5,12 +5,15 @@ import type { AllocationProfile, BatchBand, ChunkOrigin, CollectionState, GcMark
 import type { ErrorData } from '../../shared/errors.ts';
 import type { MissingReport, ResourceType } from '../../shared/inventory.ts';
 import type { CollectionOptions } from '../../shared/settings.ts';
+import type { CollectedGarbage } from '../memory/isolate.ts';
+import type { Vitals } from '../memory/vitals.ts';
 import type { Trust } from '../vsphere/trust.ts';
 
 /** Chunks a collector may have under way unacknowledged. */
 export const CREDIT_WINDOW = 4;
 
-export type CacheMode = 'read' | 'refresh';
+/** `read` takes what is fresh; `refresh` shows what there is and reads everything again; `off` leaves the cache alone. */
+export type CacheMode = 'read' | 'refresh' | 'off';
 
 /** How a collector reaches the cache, which lies with the main thread. */
 export interface CacheAttachment {
@@ -25,6 +28,8 @@ export interface CollectionSpec {
   readonly user: string;
   readonly password: string;
   readonly trust: Trust;
+  /** Proxy to go through; may hold its password. */
+  readonly proxy?: string | undefined;
   /** Names; empty: all. */
   readonly datacenters: readonly string[];
   /** Kinds wanted; absent: all. */
@@ -32,9 +37,9 @@ export interface CollectionSpec {
   readonly options: CollectionOptions;
   /** Attributes that differ from the essential ones. */
   readonly attributes: AttributeSelection;
-  /** `read` takes what is fresh; `refresh` shows what there is and reads everything again. Without a cache, neither. */
+  /** Without a cache, all of them read everything from vCenter. */
   readonly cacheMode: CacheMode;
-  /** Limit on the collector's own heap, in bytes. */
+  /** Limit on what the collector holds: its heap in use and external memory, in bytes. */
   readonly budgetBytes: number;
   readonly userAgent: string;
 }
@@ -52,6 +57,8 @@ export interface Progress {
   readonly bytesReceived: number;
   readonly requests: number;
   readonly heapPeakBytes: number;
+  /** Objects per batch now, where the budget made batches smaller. */
+  readonly reducedBatchSize?: number;
   readonly cache: CollectionCache;
   readonly changes: Readonly<Partial<Record<ResourceType, ChangeCounts>>>;
 }
@@ -81,11 +88,30 @@ export interface ChunkMessage {
   readonly band: BatchBand;
 }
 
+/** What became of an inspection; `collected` where garbage was asked for. */
+export type InspectionAnswer =
+  | { readonly ok: true; readonly collected?: CollectedGarbage }
+  | { readonly ok: false; readonly error: ErrorData };
+
 export type WorkerMessage =
   | ChunkMessage
   | { readonly kind: 'connected'; readonly about: NonNullable<CollectionState['about']> }
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'gc'; readonly marks: readonly GcMark[] }
+  | { readonly kind: 'vitals'; readonly vitals: Vitals }
+  | { readonly kind: 'inspected'; readonly id: number; readonly answer: InspectionAnswer }
+  /** A recording of allocations ended, on request or with the work. */
+  | { readonly kind: 'recorded'; readonly text: string }
+  | { readonly kind: 'recorded'; readonly error: ErrorData }
   | { readonly kind: 'end'; readonly end: CollectionEnd };
 
-export type WorkerCommand = { readonly kind: 'credit'; readonly seq: number } | { readonly kind: 'cancel' };
+/** Collect garbage in full, write a snapshot of the heap to a file, or record allocations from now on. */
+export type InspectionQuestion =
+  | { readonly what: 'garbage' | 'allocations' }
+  | { readonly what: 'snapshot'; readonly path: string };
+
+export type WorkerCommand =
+  | { readonly kind: 'credit'; readonly seq: number }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'inspect'; readonly id: number; readonly question: InspectionQuestion }
+  | { readonly kind: 'stop-recording' };

@@ -4,6 +4,7 @@ import type { GenerationDiff } from '../cache/generation-diff.ts';
 import type { findDatacenters } from '../vsphere/find-datacenters.ts';
 import type { VimSession } from '../vsphere/session.ts';
 import type { streamResources } from '../vsphere/stream-resources.ts';
+import type { BatchSize } from './batch-size.ts';
 import type { CacheUse } from './cache-use.ts';
 import type { ChunkMessage, CollectionSpec, Progress } from './protocol.ts';
 
@@ -21,16 +22,18 @@ export interface RunDependencies {
   readonly decode: (bytes: Uint8Array) => ColumnBatch;
   readonly cache: CacheUse;
   readonly newDiff: () => GenerationDiff;
-  /** Sends a chunk; resolves when the receiver has room for it. */
-  readonly ship: (chunk: ChunkMessage, signal: AbortSignal) => Promise<void>;
+  /** Resolves when the receiver has room for a chunk, which then has to be shipped. Rejects with the signal's reason. */
+  readonly room: (signal: AbortSignal) => Promise<void>;
+  readonly ship: (chunk: ChunkMessage) => void;
   readonly onConnected: (about: NonNullable<CollectionState['about']>) => void;
   readonly onProgress: (progress: Progress) => void;
   readonly onBatchBegin: (type: ResourceType, seq: number) => void;
   readonly onBatchEnd: () => void;
   /** Collections on purpose; undefined when explicit GC is off. */
   readonly gc: { readonly afterBatch: () => void; readonly afterView: () => void } | undefined;
-  /** Refuses more bytes than the budget allows, before they are decoded. */
+  /** Makes room for so many more bytes of heap, or refuses them, before they are allocated. */
   readonly reserve: (bytes: number) => void;
+  readonly batchSize: BatchSize;
   readonly heapUsed: () => number;
   /** A last full collection of garbage, so that what remains is what is really held; does nothing when explicit GC is off. */
   readonly settle: () => void;

@@ -19,7 +19,7 @@ const index = new PropertyIndex(plan.paths ?? []);
 function batchesOf() {
   const jsons: string[] = [];
   const batches = new TypeBatches(plan as NonNullable<typeof plan>, {
-    batchSize: 3,
+    batchSize: () => 3,
     attributes: {},
     encode: (batch) => {
       const json = batchJson(batch);

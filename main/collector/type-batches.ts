@@ -14,7 +14,8 @@ export interface EncodedBatch {
 }
 
 export interface TypeBatchesOptions {
-  readonly batchSize: number;
+  /** Rows per batch; may become smaller while rows come. */
+  readonly batchSize: () => number;
   readonly attributes: AttributeSelection;
   readonly encode: (batch: OpenBatch) => EncodedBatch;
 }
@@ -54,7 +55,7 @@ export class TypeBatches {
       if (!resource || !keeps(resource.ref)) continue;
       const builder = this.#builderFor(resource, this.#pruner);
       builder.add(resource);
-      if (builder.rows >= batchSize) full.push(this.#options.encode(builder.finish()));
+      if (builder.rows >= batchSize()) full.push(this.#options.encode(builder.finish()));
     }
     return full;
   }

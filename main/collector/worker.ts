@@ -8,15 +8,21 @@ import { CollectionCache, LOCK_RENEW_MS } from '../cache/collection-cache.ts';
 import { GenerationDiff } from '../cache/generation-diff.ts';
 import { storeOverPort } from '../cache/store-port.ts';
 import { profileAllocations } from '../memory/allocation-profile.ts';
+import { recordAllocations } from '../memory/allocation-recording.ts';
+import { collectGarbage } from '../memory/collect-garbage.ts';
 import { forceGc } from '../memory/force-gc.ts';
 import { BatchClock, observeGc } from '../memory/gc-observer.ts';
+import { writeHeapSnapshot } from '../memory/heap-snapshot.ts';
+import { tellVitals } from '../memory/vitals.ts';
 import { findDatacenters } from '../vsphere/find-datacenters.ts';
 import { VimSession } from '../vsphere/session.ts';
 import { streamResources } from '../vsphere/stream-resources.ts';
+import { BatchSize } from './batch-size.ts';
 import { CacheUse } from './cache-use.ts';
 import { CollectionRun } from './collection-run.ts';
 import { CreditGate } from './credit-gate.ts';
 import { GcPolicy } from './gc-policy.ts';
+import { Inspection } from './inspection.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { CREDIT_WINDOW, type Progress, type WorkerCommand, type WorkerInput, type WorkerMessage } from './protocol.ts';
 
@@ -33,17 +39,36 @@ const now = () => performance.timeOrigin + performance.now();
 
 const abort = new AbortController();
 const gate = new CreditGate(CREDIT_WINDOW);
+const inspection = new Inspection({ collectGarbage, writeHeapSnapshot, recordAllocations, tell });
 port.on('message', (command: WorkerCommand) => {
-  if (command.kind === 'cancel') abort.abort(new Error('cancelled'));
-  else gate.acknowledge(command.seq);
+  switch (command.kind) {
+    case 'cancel':
+      abort.abort(new Error('cancelled'));
+      return;
+    case 'credit':
+      gate.acknowledge(command.seq);
+      return;
+    case 'inspect':
+      void inspection.inspect(command);
+      return;
+    case 'stop-recording':
+      inspection.stopRecording();
+  }
 });
 
 const batches = new BatchClock();
+const stopVitals = tellVitals((vitals) => tell({ kind: 'vitals', vitals }));
 const stopObserving = observeGc(isolate, batches, (marks) => tell({ kind: 'gc', marks }));
+const batchSize = new BatchSize(spec.options.batchSize);
 const budget = new MemoryBudget({
   budgetBytes: spec.budgetBytes,
-  heapUsed,
-  collect: () => forceGc('major'),
+  held: () => {
+    const { used_heap_size, external_memory } = getHeapStatistics();
+    return used_heap_size + external_memory;
+  },
+  openBatchBytes: () => run.openBytes,
+  relieve: () => batchSize.halve(),
+  collect: forceGc,
   where: () => run.where,
 });
 const { explicitGc, memoryProfiling } = spec.options;
@@ -94,8 +119,8 @@ const cache = new CacheUse({
 const profile = memoryProfiling ? await profileAllocations() : undefined;
 const run = new CollectionRun(spec, {
   isolate,
-  openSession: ({ server, user, password, trust, options, userAgent }, signal) =>
-    VimSession.open({ server, user, password, trust, timeoutSeconds: options.timeoutSeconds, userAgent }, signal),
+  openSession: ({ server, user, password, trust, proxy, options: { timeoutSeconds }, userAgent }, signal) =>
+    VimSession.open({ server, user, password, trust, proxy, timeoutSeconds, userAgent }, signal),
   streamResources,
   findDatacenters,
   encode: (json, rows) => encodeChunk(json, rows, encoding),
@@ -103,16 +128,15 @@ const run = new CollectionRun(spec, {
   cache,
   newDiff: () => new GenerationDiff(),
   profile,
-  ship: async (chunk, signal) => {
-    await gate.take(signal);
-    tell(chunk, [chunk.bytes.buffer]);
-  },
+  room: (signal) => gate.take(signal),
+  ship: (chunk) => tell(chunk, [chunk.bytes.buffer]),
   onConnected: (about) => tell({ kind: 'connected', about }),
   onProgress,
   onBatchBegin: (type, seq) => batches.begin(type, seq, now()),
   onBatchEnd: () => batches.end(now()),
   gc: explicitGc ? new GcPolicy({ force: forceGc, heapUsed, now: () => performance.now() }) : undefined,
   reserve: (bytes) => budget.reserve(bytes),
+  batchSize,
   heapUsed,
   settle: () => {
     if (explicitGc) forceGc('major');
@@ -124,6 +148,8 @@ const end = await run.run(abort.signal);
 // Observed collections arrive with the event loop; one turn lets the last of them out before the thread ends.
 await new Promise((resolve) => setImmediate(resolve));
 stopObserving();
+stopVitals();
+await inspection.finish();
 clearTimeout(laterProgress);
 tell({ kind: 'end', end });
 attachment?.port.close();

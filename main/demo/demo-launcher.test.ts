@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ESSENTIAL_ATTRIBUTES } from '../../shared/essential-attributes.ts';
+import { launchNode } from '../processes/launch-fixture.ts';
 import { launchDemoVcenter } from './demo-launcher.ts';
 import { demoReportSchema } from './demo-protocol.ts';
 import { SoapClient } from './testing/soap-client.ts';
@@ -22,7 +23,7 @@ function isRunning(pid: number): boolean {
 
 describe('a demo vCenter in a process of its own', () => {
   it('answers until it is disposed of, and is gone then', async () => {
-    const demo = await launchDemoVcenter({ vms: 120, seed: 2, user: 'me', password: 'a "secret" & more' });
+    const demo = await launchDemoVcenter({ vms: 120, seed: 2, user: 'me', password: 'a "secret" & more' }, launchNode);
     expect(demo.counts.VirtualMachine).toBe(120);
     const client = new SoapClient(demo.url);
     expect((await client.login('me', 'a "secret" &amp; more')).status).toBe(200);
@@ -31,14 +32,24 @@ describe('a demo vCenter in a process of its own', () => {
     await expect(client.logout()).rejects.toThrow();
   });
 
+  it('tells its resident set', async () => {
+    const demo = await launchDemoVcenter({ vms: 20, seed: 1 }, launchNode);
+    try {
+      expect(demo.rss()).toBeUndefined();
+      await expect.poll(() => demo.rss(), { timeout: 10_000 }).toBeGreaterThan(20_000_000);
+    } finally {
+      await demo.dispose();
+    }
+  });
+
   it('refuses a size it cannot have with the reason', async () => {
-    await expect(launchDemoVcenter({ vms: 0, seed: 1 })).rejects.toMatchObject({
+    await expect(launchDemoVcenter({ vms: 0, seed: 1 }, launchNode)).rejects.toMatchObject({
       data: { code: 'usage', message: expect.stringContaining('0') },
     });
   });
 
   it('fails in time when it does not become ready', async () => {
-    await expect(launchDemoVcenter({ vms: 1, seed: 1 }, undefined, 1)).rejects.toMatchObject({
+    await expect(launchDemoVcenter({ vms: 1, seed: 1 }, launchNode, 1)).rejects.toMatchObject({
       data: { code: 'internal', message: expect.stringContaining('1 ms') },
     });
   });
@@ -46,7 +57,8 @@ describe('a demo vCenter in a process of its own', () => {
   it('ends when whoever started it is killed', async () => {
     const source = `
       import { launchDemoVcenter } from ${JSON.stringify(new URL('./demo-launcher.ts', import.meta.url).href)};
-      const demo = await launchDemoVcenter({ vms: 5, seed: 1 });
+      import { launchNode } from ${JSON.stringify(new URL('../processes/launch-fixture.ts', import.meta.url).href)};
+      const demo = await launchDemoVcenter({ vms: 5, seed: 1 }, launchNode);
       process.stdout.write(String(demo.pid));`;
     const parent = spawn(process.execPath, ['--input-type=module', '-e', source], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,10 +1,11 @@
 import { HeapsphereError } from '../../shared/errors.ts';
-import { type DemoReport, demoProcessOptionsSchema } from './demo-protocol.ts';
+import { type DemoReport, type DemoVitals, demoProcessOptionsSchema, RSS_INTERVAL_MS } from './demo-protocol.ts';
 import { type DemoOptions, startDemoVcenter } from './demo-vcenter.ts';
 
 /**
  * A demo vCenter in a process of its own: options as one JSON argument, then one report, by message to whoever started it
- * (a Node process, or Electron by its parent port) and as a line on stdout otherwise. It ends when told to, and when whoever started it is gone.
+ * (a Node process, or Electron by its parent port) and as a line on stdout otherwise. Whoever gets messages is told its resident set
+ * once a second. It ends when told to, and when whoever started it is gone.
  */
 async function main(): Promise<void> {
   const demo = await startDemoVcenter(readOptions(process.argv[2]));
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', end);
   const { url, user, password, instanceUuid, counts } = demo;
   report({ kind: 'ready', url, user, password, instanceUuid, counts });
+  if (send) setInterval(() => send({ kind: 'vitals', rss: process.memoryUsage.rss() }), RSS_INTERVAL_MS);
 }
 
 function readOptions(argument: string | undefined): DemoOptions {
@@ -46,9 +48,12 @@ function badOptions(why: string, cause?: unknown): HeapsphereError {
 /** What Electron gives a utility process in place of process.send. */
 const { parentPort } = process as NodeJS.Process & { readonly parentPort?: { postMessage(message: unknown): void } };
 
+const send: ((message: DemoReport | DemoVitals) => void) | undefined = parentPort
+  ? (message) => parentPort.postMessage(message)
+  : process.send && ((message) => process.send?.(message));
+
 function report(message: DemoReport): void {
-  if (parentPort) parentPort.postMessage(message);
-  else if (process.send) process.send(message);
+  if (send) send(message);
   else process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 

@@ -11,6 +11,8 @@ export const demoProcessOptionsSchema = z.strictObject({
   password: z.string().min(1).optional(),
   sessionIdleMs: z.number().positive().optional(),
   restricted: z.boolean().optional(),
+  life: z.boolean().optional(),
+  lifeIntervalMs: z.number().min(0).optional(),
   faults: z
     .strictObject({
       denyContinue: z.boolean().optional(),
@@ -22,7 +24,7 @@ export const demoProcessOptionsSchema = z.strictObject({
 });
 export type DemoProcessOptions = z.infer<typeof demoProcessOptionsSchema>;
 
-/** The one message of a demo process: it is ready, or why it is not. */
+/** The first message of a demo process: it is ready, or why it is not. */
 export const demoReportSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ready'),
@@ -35,3 +37,10 @@ export const demoReportSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), error: errorDataSchema }),
 ]);
 export type DemoReport = z.infer<typeof demoReportSchema>;
+
+/** How often a demo process tells its resident set. */
+export const RSS_INTERVAL_MS = 1000;
+
+/** What follows for as long as it runs; `rss` in bytes. */
+export const demoVitalsSchema = z.object({ kind: z.literal('vitals'), rss: z.number().nonnegative() });
+export type DemoVitals = z.infer<typeof demoVitalsSchema>;

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { HeapsphereError } from '../../shared/errors.ts';
 import { countsOf, type DemoCounts } from './counts.ts';
 import { planEstate } from './estate/shape.ts';
+import { Life, type LifeEvent } from './life/life.ts';
 import { createHttpServer } from './protocol/http-server.ts';
 import { instanceUuidOf } from './protocol/service-objects.ts';
 import { type DemoFaults, VimService } from './protocol/vim-service.ts';
@@ -28,6 +29,10 @@ export interface DemoOptions {
   /** True, the default: a few virtual machines keep their configuration from the account. Some clients give up over that. */
   readonly restricted?: boolean;
   readonly faults?: DemoFaults;
+  /** Whether machines are switched, renamed, made and deleted; false, the default: nothing ever changes. */
+  readonly life?: boolean;
+  /** Milliseconds between two events once somebody waits for them, 4000 by default; 0: only happen() makes them. */
+  readonly lifeIntervalMs?: number;
   /** The clock that sessions go by, in milliseconds since the epoch. */
   readonly now?: () => number;
 }
@@ -38,8 +43,14 @@ export interface DemoActivity {
   readonly views: number;
   /** Results of which a client has not yet read the last page. */
   readonly tokens: number;
+  /** Property collectors besides the default one, and filters on them. */
+  readonly collectors: number;
+  readonly filters: number;
   readonly requests: number;
 }
+
+/** An event every few seconds is what somebody who looks can follow. */
+const LIFE_INTERVAL_MS = 4000;
 
 export interface DemoVcenter {
   /** http://127.0.0.1:PORT/sdk */
@@ -50,6 +61,8 @@ export interface DemoVcenter {
   readonly instanceUuid: string;
   readonly counts: DemoCounts;
   activity(): DemoActivity;
+  /** Lets the next thing happen, if anything does. */
+  happen(): LifeEvent | undefined;
   /** Ends sessions, breaks connections and stops listening. Idempotent. */
   close(): Promise<void>;
 }
@@ -64,7 +77,10 @@ export async function startDemoVcenter(options: DemoOptions): Promise<DemoVcente
   checkRange('seed', options.seed, 0, DEMO_MAX_SEED);
   checkRange('port', options.port ?? 0, 0, 65_535);
   const { user = DEMO_USER, password = DEMO_PASSWORD, faults = {}, host = '127.0.0.1' } = options;
-  const estate = planEstate(options.vms, options.seed, options.restricted ?? true);
+  const planned = planEstate(options.vms, options.seed, options.restricted ?? true);
+  const life = options.life === true ? new Life(planned) : undefined;
+  const estate = life?.estate ?? planned;
+  const { lifeIntervalMs = LIFE_INTERVAL_MS } = options;
   const service = new VimService(estate, {
     user,
     password,
@@ -72,6 +88,8 @@ export async function startDemoVcenter(options: DemoOptions): Promise<DemoVcente
     idleMs: options.sessionIdleMs ?? 30 * 60_000,
     maxSessions: options.maxSessions ?? 100,
     now: options.now ?? Date.now,
+    ...(life ? { life } : {}),
+    ...(lifeIntervalMs > 0 ? { lifeIntervalMs } : {}),
   });
   const server = createHttpServer(service, { faults, maxRequestBytes: options.maxRequestBytes ?? 8 * 1024 * 1024 });
   await new Promise<void>((resolve, reject) => {
@@ -95,6 +113,7 @@ export async function startDemoVcenter(options: DemoOptions): Promise<DemoVcente
     instanceUuid: instanceUuidOf(estate),
     counts: countsOf(estate),
     activity: () => service.activity(),
+    happen: () => life?.happen(),
     close: () => {
       closed ??= close();
       return closed;

@@ -29,7 +29,7 @@ describe('the allocation profile', () => {
     expect(bytesOf('holdsLists')).toBeGreaterThan(4 * MB);
     expect(bytesOf('makesGarbage')).toBeGreaterThan(8 * MB);
     expect(sites.find((site) => site.function === 'makesGarbage')?.location).toMatch(
-      /^allocation-profile\.test\.ts:\d+$/,
+      /^main\/memory\/allocation-profile\.test\.ts:\d+$/,
     );
     expect(sites.map(({ bytes }) => bytes)).toEqual(sites.map(({ bytes }) => bytes).sort((a, b) => b - a));
     expect(sites.length).toBeLessThanOrEqual(25);

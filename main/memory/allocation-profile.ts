@@ -1,54 +1,44 @@
-import { Session } from 'node:inspector/promises';
 import type { AllocationProfile } from '../../shared/contract.ts';
+import { recordAllocations } from './allocation-recording.ts';
+import { prunedTree } from './allocation-tree.ts';
+import { functionName, type HeapProfileNode, heapProfileRoot } from './heap-profile.ts';
+import { sourceLocator } from './source-positions.ts';
 
-/** One allocation in so many bytes is looked at, on average; V8's own default is 32 KiB. */
-const SAMPLING_BYTES = 64 * 1024;
 const TOP_SITES = 25;
-
-interface ProfileNode {
-  readonly callFrame: {
-    readonly functionName: string;
-    readonly url: string;
-    readonly lineNumber: number;
-  };
-  readonly selfSize: number;
-  readonly children: readonly ProfileNode[];
-}
 
 /**
  * Samples which functions of this isolate allocate, garbage included, until the returned function is called. Use it once;
- * it resolves to the functions that allocated most.
+ * it resolves to the functions that allocated most. Throws `usage` when this isolate is recorded already.
  */
 export async function profileAllocations(): Promise<() => Promise<AllocationProfile>> {
-  const session = new Session();
-  session.connect();
-  await session.post('HeapProfiler.startSampling', {
-    samplingInterval: SAMPLING_BYTES,
-    includeObjectsCollectedByMajorGC: true,
-    includeObjectsCollectedByMinorGC: true,
-  });
+  const recording = await recordAllocations();
   return async () => {
-    const { profile } = await session.post('HeapProfiler.stopSampling');
-    session.disconnect();
-    return summarize(profile.head as ProfileNode);
+    recording.stop();
+    return summarizeProfile(await recording.text);
   };
 }
 
-function summarize(head: ProfileNode): AllocationProfile {
+/** What people read of a .heapprofile text: the top functions and the call tree, with places in the sources. */
+export function summarizeProfile(text: string): AllocationProfile {
+  const locate = sourceLocator();
+  const root = heapProfileRoot(text);
   const sites = new Map<string, { function: string; location: string; bytes: number }>();
   let totalBytes = 0;
-  const open: ProfileNode[] = [head];
+  const open: HeapProfileNode[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     open.push(...node.children);
     if (node.selfSize === 0) continue;
     totalBytes += node.selfSize;
-    const { functionName, url, lineNumber } = node.callFrame;
-    const name = functionName || '(anonymous)';
-    const location = url === '' ? '(native)' : `${url.slice(url.lastIndexOf('/') + 1)}:${lineNumber + 1}`;
+    const name = functionName(node);
+    const location = locate(node.callFrame);
     const key = `${name} ${location}`;
     const site = sites.get(key) ?? { function: name, location, bytes: 0 };
     site.bytes += node.selfSize;
     sites.set(key, site);
   }
-  return { totalBytes, sites: [...sites.values()].sort((a, b) => b.bytes - a.bytes).slice(0, TOP_SITES) };
+  return {
+    totalBytes,
+    sites: [...sites.values()].sort((a, b) => b.bytes - a.bytes).slice(0, TOP_SITES),
+    tree: prunedTree(root, locate),
+  };
 }

@@ -1,5 +1,6 @@
-import { constants, PerformanceObserver, performance } from 'node:perf_hooks';
+import { constants, type PerformanceEntry, PerformanceObserver, performance } from 'node:perf_hooks';
 import type { BatchBand, GcMark } from '../../shared/contract.ts';
+import { GcStatistics, GcStatisticsReader } from './reclaimed-bytes.ts';
 
 type Batch = Pick<BatchBand, 'from' | 'to' | 'type' | 'seq'>;
 
@@ -43,26 +44,37 @@ export class BatchClock {
  * @returns the end of watching
  */
 export function observeGc(isolate: string, batches: BatchClock, listener: (marks: GcMark[]) => void): () => void {
+  const reader = new GcStatisticsReader();
+  const statistics = new GcStatistics();
   const observer = new PerformanceObserver((list) => {
-    const marks: GcMark[] = [];
-    for (const entry of list.getEntries()) {
-      // The types leave out `detail`, which every gc entry has.
-      const { detail } = entry as typeof entry & {
-        readonly detail?: { readonly kind?: number; readonly flags?: number };
-      };
-      const at = performance.timeOrigin + entry.startTime;
-      const batch = batches.at(at);
-      marks.push({
-        isolate,
-        at,
-        pauseMs: entry.duration,
-        kind: KINDS[detail?.kind ?? 0] ?? 'major',
-        forced: ((detail?.flags ?? 0) & constants.NODE_PERFORMANCE_GC_FLAGS_FORCED) !== 0,
-        ...(batch ? { batch } : {}),
-      });
-    }
+    // Entries come after the fact, so that those of all of them are there by now.
+    statistics.add(reader.read());
+    const marks = list.getEntries().map((entry) => markOf(entry, isolate, batches, statistics));
     if (marks.length > 0) listener(marks);
   });
   observer.observe({ entryTypes: ['gc'] });
-  return () => observer.disconnect();
+  return () => {
+    observer.disconnect();
+    reader.dispose();
+  };
+}
+
+function markOf(entry: PerformanceEntry, isolate: string, batches: BatchClock, statistics: GcStatistics): GcMark {
+  // The types leave out `detail`, which every gc entry has.
+  const { detail } = entry as PerformanceEntry & {
+    readonly detail?: { readonly kind?: number; readonly flags?: number };
+  };
+  const kind = KINDS[detail?.kind ?? 0] ?? 'major';
+  const at = performance.timeOrigin + entry.startTime;
+  const batch = batches.at(at);
+  const reclaimedBytes = statistics.take(kind, entry.duration);
+  return {
+    isolate,
+    at,
+    pauseMs: entry.duration,
+    kind,
+    forced: ((detail?.flags ?? 0) & constants.NODE_PERFORMANCE_GC_FLAGS_FORCED) !== 0,
+    ...(reclaimedBytes === undefined ? {} : { reclaimedBytes }),
+    ...(batch ? { batch } : {}),
+  };
 }

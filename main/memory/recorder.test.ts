@@ -41,6 +41,51 @@ describe('MemoryRecorder', () => {
     expect(tick.isolates.map(({ isolate }) => isolate)).toEqual(['main', 'well']);
   });
 
+  it('tells what only an isolate knows, and processes that come and go', async () => {
+    recorder = new MemoryRecorder();
+    const forget = recorder.watchProcesses(() => [{ name: 'demo vCenter', rss: 5 }]);
+    const tick = await tickWhere(() => true);
+    expect(tick.isolates[0]?.arrayBuffers).toBeGreaterThan(0);
+    expect(tick.isolates[0]?.external).toBeGreaterThanOrEqual(tick.isolates[0]?.arrayBuffers ?? 0);
+    expect(tick.isolates[0]?.loopDelayMs).toBeGreaterThanOrEqual(0);
+    expect(tick.processes).toEqual([{ name: 'demo vCenter', rss: 5 }]);
+    forget();
+    expect((await tickWhere(({ at }) => at > tick.at)).processes).toEqual([]);
+  });
+
+  it('asks an isolate that owes an answer nothing more, and takes it up again afterwards', async () => {
+    recorder = new MemoryRecorder();
+    let asked = 0;
+    let answer: (reading: undefined) => void = () => {};
+    recorder.watch('busy', () => {
+      asked += 1;
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    });
+    await recorder.sample();
+    await recorder.sample();
+    expect(asked).toBe(1);
+    answer(undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    await recorder.sample();
+    expect(asked).toBe(2);
+  });
+
+  it('keeps no history while it is paused, and tells its listeners all the same', async () => {
+    recorder = new MemoryRecorder();
+    const resume = recorder.pauseHistory();
+    const heard: MemoryTick[] = [];
+    recorder.subscribe((tick) => heard.push(tick));
+    await recorder.sample();
+    expect(heard).toHaveLength(1);
+    expect(recorder.history()).toEqual([]);
+    resume();
+    resume();
+    await recorder.sample();
+    expect(recorder.history()).toEqual(heard.slice(1));
+  });
+
   it('thins a storm of marks instead of growing', async () => {
     recorder = new MemoryRecorder();
     const next = tickWhere(({ gc }) => gc.length > 0);

@@ -1,53 +1,65 @@
-import { getHeapStatistics } from 'node:v8';
-import type { BatchBand, GcMark, IsolateSample, MemoryTick } from '../../shared/contract.ts';
+import type { BatchBand, GcMark, MemoryTick, ProcessSample } from '../../shared/contract.ts';
 import { BatchClock, observeGc } from './gc-observer.ts';
+import type { IsolateReading } from './isolate.ts';
+import { IsolateSampler } from './isolate-sampler.ts';
+import { LoopDelay } from './loop-delay.ts';
+import { readHeap } from './main-isolate.ts';
+import { MarkBuffer } from './mark-buffer.ts';
+import { TickRing } from './tick-ring.ts';
 
 /** Samples a second, and how long they are kept. */
 export const SAMPLE_INTERVAL_MS = 250;
 export const HISTORY_MS = 10 * 60 * 1000;
-const HISTORY_TICKS = HISTORY_MS / SAMPLE_INTERVAL_MS;
-/** Marks kept per tick; a storm of tiny collections is thinned, keeping the longest, instead of growing the history. */
-const MARKS_PER_TICK = 64;
 
-/** Reads one isolate's heap; undefined when it does not answer (busy or gone). */
-export type ReadIsolate = () => Promise<Omit<IsolateSample, 'isolate'> | undefined>;
+/** Resident sets of processes of ours, as they are known now. */
+export type ReadProcesses = () => readonly ProcessSample[];
 
 /**
- * Samples every isolate's heap and the process's resident set four times a second, for as long as the app lives, in a
- * ring of ten minutes. One owner: dispose() ends the timer and the observer.
+ * Samples every isolate's heap and the resident set of every process four times a second, for as long as the app lives,
+ * in a ring of ten minutes. One owner: dispose() ends the timers and the observer.
  */
 export class MemoryRecorder {
-  readonly #isolates = new Map<string, ReadIsolate>();
+  readonly #isolates = new Map<string, IsolateSampler>();
+  readonly #processes = new Set<ReadProcesses>();
   readonly #listeners = new Set<(tick: MemoryTick) => void>();
-  readonly #ring: MemoryTick[] = [];
-  #next = 0;
-  #gc: GcMark[] = [];
-  #batches: BatchBand[] = [];
-  #sampling = false;
+  readonly #ring = new TickRing(HISTORY_MS / SAMPLE_INTERVAL_MS);
+  readonly #gc = new MarkBuffer<GcMark>(({ pauseMs }) => pauseMs);
+  readonly #batches = new MarkBuffer<BatchBand>(({ from, to }) => to - from);
+  readonly #loopDelay = new LoopDelay();
   readonly #timer: NodeJS.Timeout;
   readonly #stopObserving: () => void;
+  #sampling: Promise<void> | undefined;
+  #pauses = 0;
 
-  constructor() {
-    this.#isolates.set('main', readMain);
+  /** @param intervalMs between two samples; for programs that live for seconds, less than usual */
+  constructor(intervalMs = SAMPLE_INTERVAL_MS) {
+    this.watch('main', async () => ({ ...readHeap(), loopDelayMs: this.#loopDelay.take() }));
     this.#stopObserving = observeGc('main', new BatchClock(), (marks) => this.addGc(marks));
-    this.#timer = setInterval(() => void this.#sample(), SAMPLE_INTERVAL_MS);
+    this.#timer = setInterval(() => void this.sample(), intervalMs);
     this.#timer.unref();
   }
 
   /** Adds an isolate to every sample from now on. @returns its removal */
-  watch(isolate: string, read: ReadIsolate): () => void {
-    this.#isolates.set(isolate, read);
-    return () => this.#isolates.delete(isolate);
+  watch(isolate: string, read: () => Promise<IsolateReading | undefined>): () => void {
+    const sampler = new IsolateSampler(isolate, read);
+    this.#isolates.set(isolate, sampler);
+    return () => {
+      if (this.#isolates.get(isolate) === sampler) this.#isolates.delete(isolate);
+    };
+  }
+
+  /** Adds processes to every sample from now on; `read` is asked each time and must be quick. @returns their removal */
+  watchProcesses(read: ReadProcesses): () => void {
+    this.#processes.add(read);
+    return () => this.#processes.delete(read);
   }
 
   addGc(marks: readonly GcMark[]): void {
-    this.#gc.push(...marks);
-    if (this.#gc.length > MARKS_PER_TICK * 4) this.#gc = longest(this.#gc, ({ pauseMs }) => pauseMs);
+    for (const mark of marks) this.#gc.add(mark);
   }
 
   addBatch(band: BatchBand): void {
-    this.#batches.push(band);
-    if (this.#batches.length > MARKS_PER_TICK * 4) this.#batches = longest(this.#batches, ({ from, to }) => to - from);
+    this.#batches.add(band);
   }
 
   subscribe(listener: (tick: MemoryTick) => void): () => void {
@@ -57,71 +69,52 @@ export class MemoryRecorder {
 
   /** The last ten minutes, oldest first. */
   history(): MemoryTick[] {
-    return [...this.#ring.slice(this.#next), ...this.#ring.slice(0, this.#next)];
+    return this.#ring.all();
+  }
+
+  /**
+   * Keeps no history until the returned function is called, and goes on telling listeners: a ring that still fills up
+   * would look like a leak to whoever measures this isolate.
+   */
+  pauseHistory(): () => void {
+    this.#pauses += 1;
+    let paused = true;
+    return () => {
+      if (paused) this.#pauses -= 1;
+      paused = false;
+    };
   }
 
   dispose(): void {
     clearInterval(this.#timer);
+    this.#loopDelay.dispose();
     this.#stopObserving();
     this.#listeners.clear();
     this.#isolates.clear();
+    this.#processes.clear();
   }
 
-  async #sample(): Promise<void> {
-    // A worker that answers late delays its own sample, never piles up questions.
-    if (this.#sampling) return;
-    this.#sampling = true;
-    try {
-      const at = Date.now();
-      const samples = await Promise.all([...this.#isolates].map(([isolate, read]) => sampleOf(isolate, read)));
-      const tick: MemoryTick = {
-        at,
-        rss: process.memoryUsage.rss(),
-        isolates: samples.filter((sample) => sample !== undefined),
-        gc: longest(this.#gc, ({ pauseMs }) => pauseMs),
-        batches: longest(this.#batches, ({ from, to }) => to - from),
-      };
-      this.#gc = [];
-      this.#batches = [];
-      this.#ring[this.#next] = tick;
-      this.#next = (this.#next + 1) % HISTORY_TICKS;
-      for (const listener of this.#listeners) listener(tick);
-    } finally {
-      this.#sampling = false;
-    }
-  }
-}
-
-/** Longest wait for one isolate's answer: a worker inside a long built-in call answers only after it. */
-const ANSWER_MS = 200;
-
-async function sampleOf(isolate: string, read: ReadIsolate): Promise<IsolateSample | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), ANSWER_MS);
+  /** Takes one sample now, unless one is being taken; the timer does that four times a second. */
+  sample(): Promise<void> {
+    // Isolates that answer late delay one sample, never pile up several.
+    this.#sampling ??= this.#take().finally(() => {
+      this.#sampling = undefined;
     });
-    const sample = await Promise.race([read(), late]);
-    return sample && { isolate, ...sample };
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
+    return this.#sampling;
   }
-}
 
-async function readMain(): Promise<Omit<IsolateSample, 'isolate'>> {
-  const heap = getHeapStatistics();
-  return {
-    heapUsed: heap.used_heap_size,
-    heapTotal: heap.total_heap_size,
-    external: heap.external_memory,
-    heapLimit: heap.heap_size_limit,
-  };
-}
-
-function longest<T extends { readonly isolate: string }>(marks: T[], length: (mark: T) => number): T[] {
-  if (marks.length <= MARKS_PER_TICK) return marks;
-  const kept = new Set([...marks].sort((a, b) => length(b) - length(a)).slice(0, MARKS_PER_TICK));
-  return marks.filter((mark) => kept.has(mark));
+  async #take(): Promise<void> {
+    const at = Date.now();
+    const isolates = await Promise.all([...this.#isolates.values()].map((isolate) => isolate.sample()));
+    const tick: MemoryTick = {
+      at,
+      rss: process.memoryUsage.rss(),
+      processes: [...this.#processes].flatMap((read) => read()),
+      isolates: isolates.filter((sample) => sample !== undefined),
+      gc: this.#gc.take(),
+      batches: this.#batches.take(),
+    };
+    if (this.#pauses === 0) this.#ring.push(tick);
+    for (const listener of this.#listeners) listener(tick);
+  }
 }

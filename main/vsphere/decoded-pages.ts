@@ -14,19 +14,24 @@ export async function* decodedPages(
   request: PropertyRequest,
   maxAnswerBytes: number,
 ): AsyncGenerator<ObjectContent[]> {
-  const { type, paths, index, accepts, pageSize, signal } = request;
+  const { type, paths, index, accepts, atOnce, signal, onStage } = request;
   const args = { specSet: [propertyFilterSpec(view, type, paths)] };
-  const { returnval } = await session.call(
-    'RetrieveProperties',
-    session.propertyCollector,
-    args,
-    signal,
+  onStage?.('page');
+  const { returnval } = await session.call('RetrieveProperties', session.propertyCollector, args, signal, {
     maxAnswerBytes,
-  );
+    beforeDecode: (bytes) => {
+      onStage?.('decode');
+      request.beforeDecode?.(bytes, 'answer');
+    },
+  });
   // An empty estate may answer with an empty returnval as well as with none.
   const objects = asArray(returnval)
     .filter((node) => node !== null)
     .map((node) => objectFromSoap(node, index))
     .filter((object) => accepts(object.ref.type));
-  for (let from = 0; from < objects.length; from += pageSize) yield objects.slice(from, from + pageSize);
+  for (let from = 0; from < objects.length; ) {
+    const page = objects.slice(from, from + atOnce());
+    from += page.length;
+    yield page;
+  }
 }

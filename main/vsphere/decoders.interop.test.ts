@@ -53,7 +53,14 @@ describe.runIf(requireTools('vcsim'))('the two ways to decode an answer', () => 
     const index = new PropertyIndex([], true);
     const decoded: Decoded = new Map();
     try {
-      for await (const page of pages(view, { type, paths: undefined, index, accepts: () => true, pageSize: 3 })) {
+      for await (const page of pages(view, {
+        type,
+        paths: undefined,
+        index,
+        accepts: () => true,
+        pageSize: 3,
+        atOnce: () => 3,
+      })) {
         expect(page.length).toBeLessThanOrEqual(3);
         for (const { ref, values } of page) {
           decoded.set(String(ref), Object.fromEntries(index.paths.map((path, position) => [path, values[position]])));
@@ -92,6 +99,7 @@ describe.runIf(requireTools('vcsim'))('the two ways to decode an answer', () => 
       index: new PropertyIndex(paths),
       accepts: () => true,
       pageSize: 5,
+      atOnce: () => 5,
     };
     for await (const page of propertyPages(session, view.ref, request)) {
       for (const { missing } of page) expect(missing).toEqual([{ path: 'config.toaster', fault: 'InvalidProperty' }]);

@@ -17,3 +17,11 @@ export class ManagedObjectReference {
     return this.toString();
   }
 }
+
+/** Reads "Type:moId"; undefined for anything else. The moId may hold colons of its own. */
+export function parseReference(text: string): ManagedObjectReference | undefined {
+  const colon = text.indexOf(':');
+  return colon < 1 || colon === text.length - 1
+    ? undefined
+    : new ManagedObjectReference(text.slice(0, colon), text.slice(colon + 1));
+}

@@ -19,7 +19,13 @@ export interface ObjectContent {
   readonly ref: ManagedObjectReference;
   readonly values: readonly (DecodedValue | undefined)[];
   readonly missing: readonly MissingProperty[];
+  /** In the answer to WaitForUpdatesEx: what became of the object; a `modify` holds only the values that changed. */
+  readonly update?: UpdateKind;
 }
+
+/** What becomes of an object that a filter watches. */
+export const UPDATE_KINDS = ['enter', 'modify', 'leave'] as const;
+export type UpdateKind = (typeof UPDATE_KINDS)[number];
 
 /** Longest run of bytes without the end of an element: no vSphere value comes near, a hostile text node would. */
 const MAX_ELEMENT_BYTES = 32 * 1024 * 1024;
@@ -37,12 +43,16 @@ const AT = {
   token: 9,
   reference: 10,
   path: 11,
+  filterUpdate: 12,
+  version: 13,
+  truncated: 14,
+  updateKind: 15,
 } as const;
 type Place = (typeof AT)[keyof typeof AT];
 
 /**
- * Turns the bytes of a RetrievePropertiesEx, ContinueRetrievePropertiesEx or RetrieveProperties answer into objects while
- * they arrive, whatever the size of the answer. Values of paths outside the index are skipped and never become
+ * Turns the bytes of a RetrievePropertiesEx, ContinueRetrievePropertiesEx, RetrieveProperties or WaitForUpdatesEx answer into
+ * objects while they arrive, whatever the size of the answer. Values of paths outside the index are skipped and never become
  * JavaScript values. Bytes may be cut anywhere, in the middle of a character or an entity. Every violation throws
  * a `protocol` error; what was complete before it stays available through take().
  */
@@ -64,6 +74,9 @@ export class ObjectDecoder {
   #sawResponse = false;
 
   #token: string | undefined;
+  #version: string | undefined;
+  #truncated = false;
+  #update: UpdateKind | undefined;
   #refType = '';
   #ref: ManagedObjectReference | undefined;
   #values: (DecodedValue | undefined)[] = [];
@@ -98,6 +111,16 @@ export class ObjectDecoder {
   /** Page token of a truncated answer; undefined when this was the last page. Valid after end(). */
   get token(): string | undefined {
     return this.#token;
+  }
+
+  /** Version of an update set; undefined in any other answer, and when nothing happened while the server waited. Valid after end(). */
+  get version(): string | undefined {
+    return this.#version;
+  }
+
+  /** Whether the server has more updates ready behind this version. Valid after end(). */
+  get truncated(): boolean {
+    return this.#truncated;
   }
 
   /** Number of complete objects waiting. */
@@ -174,6 +197,10 @@ export class ObjectDecoder {
       case AT.result:
         this.#enterInResult(name, tag);
         break;
+      case AT.filterUpdate:
+        if (name === 'objectSet') this.#beginObject();
+        this.#pushOrSkip(name === 'objectSet', AT.object);
+        break;
       case AT.object:
         this.#enterInObject(name, tag);
         break;
@@ -211,18 +238,26 @@ export class ObjectDecoder {
       this.#push(AT.object);
       this.#beginObject();
       this.#enterInObject(name, tag);
-    } else this.#pushOrSkip(name === 'token', AT.token);
+    } else if (name === 'token') this.#push(AT.token);
+    else this.#enterInUpdateSet(name);
+  }
+
+  #enterInUpdateSet(name: string): void {
+    if (name === 'filterSet') this.#push(AT.filterUpdate);
+    else if (name === 'version') this.#push(AT.version);
+    else this.#pushOrSkip(name === 'truncated', AT.truncated);
   }
 
   #enterInObject(name: string, tag: SaxesTagPlain): void {
     if (name === 'obj') {
       this.#refType = tag.attributes.type ?? '';
       this.#push(AT.reference);
-    } else if (this.#ref && !this.#accepts(this.#ref.type)) this.#skip();
+    } else if (name === 'kind' && !this.#ref) this.#push(AT.updateKind);
+    else if (this.#ref && !this.#accepts(this.#ref.type)) this.#skip();
     else {
       this.#path = undefined;
       this.#fault = '';
-      if (name === 'propSet') this.#push(AT.propertySet);
+      if (name === 'propSet' || name === 'changeSet') this.#push(AT.propertySet);
       else this.#pushOrSkip(name === 'missingSet', AT.missingSet);
     }
   }
@@ -241,6 +276,7 @@ export class ObjectDecoder {
     this.#ref = undefined;
     this.#values = [];
     this.#missing = [];
+    this.#update = undefined;
   }
 
   #beginValue(type: string | undefined, referenceType: string | undefined): void {
@@ -282,6 +318,16 @@ export class ObjectDecoder {
       case AT.token:
         this.#token = ownText(this.#captured);
         return;
+      case AT.version:
+        this.#version = ownText(this.#captured);
+        return;
+      case AT.truncated:
+        this.#truncated = /^\s*(true|1)\s*$/.test(this.#captured);
+        return;
+      case AT.updateKind:
+        this.#update = UPDATE_KINDS.find((kind) => kind === this.#captured.trim());
+        if (!this.#update) throw protocolError(`an object update is of the kind "${this.#captured.slice(0, 40)}"`);
+        return;
       case AT.reference:
         this.#ref = new ManagedObjectReference(ownName(this.#refType), ownText(this.#captured));
         return;
@@ -294,7 +340,8 @@ export class ObjectDecoder {
       case AT.object:
         if (!this.#ref) throw protocolError('an object came without its reference');
         if (this.#accepts(this.#ref.type)) {
-          this.#ready.push({ ref: this.#ref, values: this.#values, missing: this.#missing });
+          const content = { ref: this.#ref, values: this.#values, missing: this.#missing };
+          this.#ready.push(this.#update ? { ...content, update: this.#update } : content);
         }
     }
   }

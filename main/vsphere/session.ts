@@ -7,7 +7,7 @@ import { isFault, VimFault } from './faults.ts';
 import { ManagedObjectReference } from './managed-object-reference.ts';
 import { protocolError } from './protocol-error.ts';
 import type { Trust } from './trust.ts';
-import { type CallOptions, VimHttpClient } from './vim-http-client.ts';
+import { type AnswerLimits, type CallOptions, VimHttpClient } from './vim-http-client.ts';
 import { VIM25_WSDL } from './wsdl.ts';
 
 /** vCenter ends idle sessions after about 30 minutes; a call each 10 keeps ours while a slow window holds a page back. */
@@ -19,6 +19,8 @@ export interface SessionOptions {
   readonly password: string;
   readonly trust: Trust;
   readonly timeoutSeconds: number;
+  /** To go through to an https server; see openTunnel. */
+  readonly proxy?: string | undefined;
   /** Shown in vCenter's session list. */
   readonly userAgent: string;
 }
@@ -84,6 +86,7 @@ export class VimSession {
       server: url.host,
       trust: options.trust,
       timeoutMs: options.timeoutSeconds * 1000,
+      proxy: options.proxy,
       userAgent: options.userAgent,
     });
     try {
@@ -132,7 +135,7 @@ export class VimSession {
   }
 
   /**
-   * Calls a method and lets soap decode its answer, refusing one larger than `maxAnswerBytes` while it arrives.
+   * Calls a method and lets soap decode its answer, refusing one beyond its limits before that.
    * @returns the decoded answer element; `returnval` inside it when the method returns something
    */
   async call(
@@ -140,12 +143,12 @@ export class VimSession {
     self: ManagedObjectReference,
     args: Arguments,
     signal?: AbortSignal,
-    maxAnswerBytes?: number,
+    limits?: AnswerLimits,
   ): Promise<{ returnval?: unknown }> {
     const [result] = await this.#invoke(method, self, args, {
       method,
       ...(signal ? { signal } : {}),
-      ...(maxAnswerBytes === undefined ? {} : { maxAnswerBytes }),
+      ...limits,
     });
     return (result ?? {}) as { returnval?: unknown };
   }

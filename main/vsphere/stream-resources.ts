@@ -6,6 +6,7 @@ import type { ManagedObjectReference } from './managed-object-reference.ts';
 import type { ObjectContent } from './object-decoder.ts';
 import { PropertyIndex } from './property-index.ts';
 import { type PropertyRequest, propertyPages } from './property-pages.ts';
+import { refusedPaths } from './refused-path.ts';
 import type { VimSession } from './session.ts';
 import { ContainerView } from './views.ts';
 
@@ -21,16 +22,34 @@ export interface ResourceQuery {
 
 export interface StreamOptions {
   readonly containers: readonly ManagedObjectReference[];
-  readonly batchSize: number;
+  /** Objects per page asked of the server. */
+  readonly pageSize: number;
+  /** Most objects that are handed on at once; may become smaller while pages come. */
+  readonly atOnce: () => number;
   readonly streaming: boolean;
   /** Largest answer decoded in one piece when streaming is off, in bytes. */
   readonly maxAnswerBytes: number;
   readonly signal: AbortSignal;
   /** Objects that were delivered before, from elsewhere; they are left out, and those delivered now are added. */
   readonly seen?: RefSet;
-  readonly beforeDecode: (bytes: number) => void;
+  readonly beforeDecode: NonNullable<PropertyRequest['beforeDecode']>;
+  readonly onStage?: NonNullable<PropertyRequest['onStage']>;
   /** A path the server does not know; it is left out from now on. */
   readonly onRefusedPath: (path: string) => void;
+}
+
+/** How a few small objects are read, without a memory budget: in pages of one size; refused paths are passed over. */
+export function smallPages(pageSize: number, signal: AbortSignal): Omit<StreamOptions, 'containers'> {
+  return {
+    pageSize,
+    atOnce: () => pageSize,
+    streaming: true,
+    // Of no effect while streaming is on.
+    maxAnswerBytes: 0,
+    signal,
+    beforeDecode: () => {},
+    onRefusedPath: () => {},
+  };
 }
 
 export interface StreamedPage {
@@ -88,9 +107,11 @@ async function* streamContainer(
     paths,
     index,
     accepts: (type) => !query.excludes.includes(type),
-    pageSize: options.batchSize,
+    pageSize: options.pageSize,
+    atOnce: options.atOnce,
     signal: options.signal,
     beforeDecode: options.beforeDecode,
+    ...(options.onStage ? { onStage: options.onStage } : {}),
   };
   const view = await ContainerView.create(session, container, query.managedType, options.signal);
   try {
@@ -103,13 +124,10 @@ async function* streamContainer(
   }
 }
 
-/** Removes the refused path; vCenter names either the path itself or the part of it that does not exist. */
+/** Removes the refused path. Throws the fault when it was not among them, or when none is left. */
 function dropPath(paths: string[], fault: VimFault, onRefusedPath: (path: string) => void): void {
-  const name = String(fault.fields.name ?? '');
-  const refused = paths.filter(
-    (path) => path === name || path.startsWith(`${name}.`) || (name !== '' && path.endsWith(`.${name}`)),
-  );
-  if (name === '' || refused.length === 0) throw fault;
+  const refused = refusedPaths(paths, fault);
+  if (refused.length === 0) throw fault;
   for (const path of refused) {
     paths.splice(paths.indexOf(path), 1);
     onRefusedPath(path);

@@ -1,13 +1,16 @@
-import { once } from 'node:events';
 import { Agent } from 'node:https';
 import { isIP, type Socket } from 'node:net';
-import { type ConnectionOptions, connect, type PeerCertificate, type TLSSocket } from 'node:tls';
+import type { ConnectionOptions, PeerCertificate, TLSSocket } from 'node:tls';
 import { type Certificate, HeapsphereError } from '../../shared/errors.ts';
+import { certificateReason } from './certificate-reason.ts';
 import { connectError } from './connect-error.ts';
+import { openTls } from './open-tls.ts';
 
 /** How the server's certificate is judged. `insecure` exists for the terminal door only and is never a default. */
 export type Trust =
   | { readonly mode: 'system' }
+  /** Authorities in place of the system's, as PEM. */
+  | { readonly mode: 'ca'; readonly pem: string }
   | { readonly mode: 'pin'; readonly fingerprint256: string }
   | { readonly mode: 'insecure' };
 
@@ -32,12 +35,14 @@ function untrusted(
   message: string,
   certificate: Certificate | undefined,
   action: string,
+  pinnedFingerprint256?: string,
 ): HeapsphereError {
   return new HeapsphereError({
     code: 'certificate-untrusted',
     message: `${message} (${server}).`,
     action,
     ...(certificate ? { certificate } : {}),
+    ...(pinnedFingerprint256 === undefined ? {} : { pinnedFingerprint256 }),
   });
 }
 
@@ -52,14 +57,22 @@ export function judgeCertificate(socket: TLSSocket, trust: Trust, server: string
       `The server's certificate is not the pinned one: it presents SHA-256 ${certificate?.fingerprint256 ?? '(none)'}, pinned is ${trust.fingerprint256}`,
       certificate,
       'If the certificate was renewed on purpose, compare the new fingerprint with the server and pin it; otherwise somebody may be in between.',
+      trust.fingerprint256,
     );
   }
   if (socket.authorized) return undefined;
-  // authorizationError is typed as an Error but is the error code string for failed verification.
-  const reason = String(socket.authorizationError ?? 'unknown reason');
+  const reason = certificateReason(socket.authorizationError);
+  if (trust.mode === 'ca') {
+    return untrusted(
+      server,
+      `The server's certificate does not pass with the imported authority: ${reason}`,
+      certificate,
+      'Import the authority that issued it (a vCenter offers its own on its start page), and use the name that the certificate is for.',
+    );
+  }
   return untrusted(
     server,
-    `The server's certificate is not trusted: ${reason.replace(/^Error: /, '')}`,
+    `The server's certificate is not trusted: ${reason}`,
     certificate,
     `Compare the SHA-256 fingerprint ${certificate?.fingerprint256 ?? '(none)'} with the server, then pin it (--thumbprint), or install the issuing CA.`,
   );
@@ -67,18 +80,23 @@ export function judgeCertificate(socket: TLSSocket, trust: Trust, server: string
 
 /**
  * An https agent that hands a socket to the request only after the certificate passed. Certificates are judged here on
- * secureConnect of every new socket, so not a byte of a request reaches a server that is not trusted.
+ * every new socket, so not a byte of a request reaches a server that is not trusted.
  */
 export class TrustingAgent extends Agent {
   readonly #trust: Trust;
   readonly #timeoutMs: number;
-  readonly #connecting = new Set<TLSSocket>();
+  readonly #proxy: string | undefined;
+  readonly #closing = new AbortController();
 
-  /** @param timeoutMs longest time for TCP and TLS handshake together */
-  constructor(trust: Trust, timeoutMs: number) {
+  /**
+   * @param timeoutMs longest time for TCP, proxy and TLS handshake together
+   * @param proxy to go through; see openTunnel
+   */
+  constructor(trust: Trust, timeoutMs: number, proxy?: string) {
     super({ keepAlive: true, maxSockets: 4, maxCachedSessions: 0 });
     this.#trust = trust;
     this.#timeoutMs = timeoutMs;
+    this.#proxy = proxy;
   }
 
   // Node calls this with TLS options and waits for the callback when nothing is returned.
@@ -86,63 +104,57 @@ export class TrustingAgent extends Agent {
     options: ConnectionOptions,
     callback?: (error: Error | null, socket: Socket) => void,
   ): Socket | undefined {
-    const server = `${options.host ?? 'server'}:${options.port ?? 443}`;
-    const socket = connect({ ...options, rejectUnauthorized: false, minVersion: 'TLSv1.2' });
-    this.#connecting.add(socket);
-    const timer = setTimeout(() => settle(handshakeTimeout(socket)), this.#timeoutMs);
-    const settle = (error: Error | null) => {
-      clearTimeout(timer);
-      if (!this.#connecting.delete(socket)) return;
-      socket.removeListener('close', closed);
-      if (error) socket.destroy();
-      callback?.(error, socket);
-      socket.removeListener('error', settle);
-      // A socket that failed may still report more; nobody else listens.
-      if (error) socket.on('error', () => {});
-    };
-    const closed = () => settle(Object.assign(new Error('closed during handshake'), { code: 'ECONNRESET' }));
-    socket.on('error', settle);
-    socket.once('close', closed);
-    socket.once('secureConnect', () => settle(judgeCertificate(socket, this.#trust, server) ?? null));
+    this.#open(options).then(
+      (socket) => callback?.(null, socket),
+      // Node looks at the socket only when there is no error.
+      (error: Error) => callback?.(error, undefined as unknown as Socket),
+    );
     return undefined;
   }
 
+  async #open(options: ConnectionOptions): Promise<TLSSocket> {
+    const { host = 'localhost', port = 443 } = options;
+    const [trust, timeoutMs, signal] = [this.#trust, this.#timeoutMs, this.#closing.signal];
+    const socket = await openTls({ ...options, host, port }, { trust, timeoutMs, signal, proxy: this.#proxy });
+    const error = judgeCertificate(socket, trust, `${host}:${port}`);
+    if (!error) return socket;
+    socket.destroy();
+    throw error;
+  }
+
   override destroy(): void {
-    for (const socket of this.#connecting) socket.destroy();
+    this.#closing.abort(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
     super.destroy();
   }
 }
 
-/** A port where nobody answers is another matter than one where somebody does not speak TLS. */
-function handshakeTimeout({ connecting }: Socket): Error {
-  return Object.assign(new Error('handshake'), { code: connecting ? 'ETIMEDOUT' : 'ERR_TLS_HANDSHAKE_TIMEOUT' });
+/** How a server is looked at. */
+export interface ProbeOptions {
+  readonly trust: Trust;
+  readonly timeoutMs: number;
+  readonly proxy?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Looks at the certificate a TLS server presents, without sending a request.
- * @returns the certificate and, when the system's trust refuses it, the reason
+ * @returns the certificate and, when it is not trusted, why. Throws `cannot-connect`, or what the signal was aborted with.
  */
 export async function probeCertificate(
   url: URL,
-  timeoutMs: number,
-): Promise<{ certificate: Certificate | undefined; reason: string | undefined }> {
+  options: ProbeOptions,
+): Promise<{ certificate: Certificate | undefined; refusal: HeapsphereError | undefined }> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const socket = connect({
-    host,
-    port: Number(url.port || 443),
-    ...(isIP(host) ? {} : { servername: host }),
-    rejectUnauthorized: false,
-    minVersion: 'TLSv1.2',
-  });
-  const timer = setTimeout(() => socket.destroy(handshakeTimeout(socket)), timeoutMs);
+  const target = { host, port: Number(url.port || 443), ...(isIP(host) ? {} : { servername: host }) };
+  let socket: TLSSocket;
   try {
-    await once(socket, 'secureConnect');
-    const error = judgeCertificate(socket, { mode: 'system' }, url.host);
-    return { certificate: describeCertificate(socket.getPeerCertificate()), reason: error?.data.message };
+    socket = await openTls(target, options);
   } catch (error) {
+    if (options.signal?.aborted) throw options.signal.reason;
     throw connectError(error, url.host);
-  } finally {
-    clearTimeout(timer);
-    socket.destroy();
   }
+  const refusal = judgeCertificate(socket, options.trust, url.host);
+  const certificate = describeCertificate(socket.getPeerCertificate());
+  socket.destroy();
+  return { certificate, refusal };
 }

@@ -1,7 +1,7 @@
 import type { ManagedObjectReference } from './managed-object-reference.ts';
 import { fromSoapReference, soapReference, type VimSession } from './session.ts';
 
-/** A container view: a server object of the session that lists everything of one type below a container. */
+/** A container view: a server object of the session that lists everything of some types below a container. */
 export class ContainerView {
   readonly ref: ManagedObjectReference;
   readonly #session: VimSession;
@@ -16,10 +16,10 @@ export class ContainerView {
   static async create(
     session: VimSession,
     container: ManagedObjectReference,
-    type: string,
+    types: string | readonly string[],
     signal?: AbortSignal,
   ): Promise<ContainerView> {
-    const args = { container: soapReference(container), type: [type], recursive: true };
+    const args = { container: soapReference(container), type: [types].flat(), recursive: true };
     const { returnval } = await session.call('CreateContainerView', session.viewManager, args, signal);
     return new ContainerView(session, fromSoapReference(returnval, 'the created view'));
   }

@@ -18,17 +18,25 @@ export interface VimHttpOptions {
   readonly server: string;
   readonly trust: Trust;
   readonly timeoutMs: number;
+  /** To go through; see openTunnel. */
+  readonly proxy?: string | undefined;
   readonly userAgent: string;
 }
 
+/** What an answer that soap decodes in full has to keep to. */
+export interface AnswerLimits {
+  /** Largest one, in bytes; refused while it arrives, before soap allocates for it. */
+  readonly maxAnswerBytes?: number;
+  /** Called with its size when it is there and not yet decoded; throws to refuse it. */
+  readonly beforeDecode?: (bytes: number) => void;
+}
+
 /** What one call asks of the transport, handed through soap's per-call options. */
-export interface CallOptions {
+export interface CallOptions extends AnswerLimits {
   readonly method: string;
   readonly signal?: AbortSignal;
   /** Takes the raw body of a 200 answer; soap then decodes nothing. */
   readonly onBody?: (body: Readable) => void;
-  /** Largest answer decoded in full, in bytes; refused while it arrives, before soap allocates for it. */
-  readonly maxAnswerBytes?: number;
 }
 
 /** What soap decodes in place of a body that was handed out. */
@@ -52,7 +60,7 @@ export class VimHttpClient extends HttpClient {
   constructor(options: VimHttpOptions) {
     super();
     this.#options = options;
-    this.#httpsAgent = new TrustingAgent(options.trust, options.timeoutMs);
+    this.#httpsAgent = new TrustingAgent(options.trust, options.timeoutMs, options.proxy);
   }
 
   get requests(): number {
@@ -117,6 +125,7 @@ export class VimHttpClient extends HttpClient {
       return { ...response, data: emptyAnswer(call.method) };
     }
     const bytes = await this.#read(response.data, call.maxAnswerBytes ?? MAX_SMALL_ANSWER_BYTES);
+    call.beforeDecode?.(bytes.byteLength);
     if (!isUtf8(bytes)) throw protocolError('it is not valid UTF-8');
     const text = bytes.toString('utf8');
     const beginning = text.slice(0, 2048);
@@ -149,6 +158,7 @@ export class VimHttpClient extends HttpClient {
         validateStatus: null,
         // A redirect would carry the cookie elsewhere; a SOAP endpoint never needs one.
         maxRedirects: 0,
+        // The agent goes through one where it is told to; axios would read the environment by itself.
         proxy: false,
         timeout: timeoutMs,
         httpAgent: this.#httpAgent,

@@ -42,14 +42,13 @@ const TYPES = [
     element('all', 'xsd:boolean', optional),
     element('pathSet', 'xsd:string', many),
   ),
-  complexType('SelectionSpec', element('name', 'xsd:string', optional)),
   complexType(
     'TraversalSpec',
     element('name', 'xsd:string', optional),
     element('type', 'xsd:string'),
     element('path', 'xsd:string'),
     element('skip', 'xsd:boolean', optional),
-    element('selectSet', 'tns:SelectionSpec', many),
+    element('selectSet', 'tns:TraversalSpec', many),
   ),
   complexType(
     'ObjectSpec',
@@ -64,6 +63,11 @@ const TYPES = [
     element('reportMissingObjectsInResults', 'xsd:boolean', optional),
   ),
   complexType('RetrieveOptions', element('maxObjects', 'xsd:int', optional)),
+  complexType(
+    'WaitOptions',
+    element('maxWaitSeconds', 'xsd:int', optional),
+    element('maxObjectUpdates', 'xsd:int', optional),
+  ),
 ];
 
 const SELF = element('_this', 'tns:ManagedObjectReference');
@@ -103,6 +107,18 @@ const METHODS: Readonly<Record<string, { readonly input: readonly string[]; read
     output: [element('returnval', 'xsd:anyType', many)],
   },
   CancelRetrievePropertiesEx: { input: [element('token', 'xsd:string')], output: [] },
+  CreatePropertyCollector: { input: [], output: [element('returnval', 'tns:ManagedObjectReference')] },
+  DestroyPropertyCollector: { input: [], output: [] },
+  CreateFilter: {
+    input: [element('spec', 'tns:PropertyFilterSpec'), element('partialUpdates', 'xsd:boolean')],
+    output: [element('returnval', 'tns:ManagedObjectReference')],
+  },
+  DestroyPropertyFilter: { input: [], output: [] },
+  WaitForUpdatesEx: {
+    input: [element('version', 'xsd:string', optional), element('options', 'tns:WaitOptions', optional)],
+    output: [element('returnval', 'xsd:anyType', optional)],
+  },
+  CancelWaitForUpdates: { input: [], output: [] },
 };
 
 const names = Object.keys(METHODS);

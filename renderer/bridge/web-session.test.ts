@@ -45,7 +45,9 @@ describe('openSession', () => {
     const { origin, tokens } = await host(200);
     const window = page(origin, '#token=one-time');
     expect(await openSession(window)).toBe('fresh');
-    expect(tokens).toEqual([['POST', '/session', { token: 'one-time' }]]);
+    const key = window.stored.get('heapsphere.window');
+    expect(key).toMatch(/^[\w-]{43}$/);
+    expect(tokens).toEqual([['POST', '/session', { token: 'one-time', window: key }]]);
     expect(window.isCleared()).toBe(true);
     expect(window.stored.get('heapsphere.session')).toBe('fresh');
   });
@@ -54,6 +56,17 @@ describe('openSession', () => {
     const { origin, tokens } = await host(200);
     expect(await openSession(page(origin, '', 'earlier'))).toBe('earlier');
     expect(tokens).toEqual([]);
+  });
+
+  it('keeps the token until it has an answer, and repeats the exchange with the same key after a reload', async () => {
+    const refusing = await host(503);
+    const before = page(refusing.origin, '#token=one-time');
+    await expect(openSession(before)).rejects.toThrow('503');
+    expect(before.isCleared()).toBe(false);
+    const answering = await host(200);
+    const after = { ...page(answering.origin, '#token=one-time'), storage: before.storage };
+    expect(await openSession(after)).toBe('fresh');
+    expect(answering.tokens).toEqual(refusing.tokens);
   });
 
   it('says that a link was used, unless this window used it', async () => {

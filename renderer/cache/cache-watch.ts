@@ -1,6 +1,6 @@
 import type { CacheAmount, CacheSelector } from '../../shared/cache-view.ts';
 import type { Envelope, HeapsphereBridge } from '../../shared/contract.ts';
-import { type CollectionStore, isRunning } from '../shell/collection-store.ts';
+import { type CollectionStore, type CollectionsState, isRunning } from '../shell/collection-store.ts';
 import { type CacheStore, createCacheStore, type Removal } from './cache-store.ts';
 
 /** Pause between an answer and the next question, in milliseconds. */
@@ -27,9 +27,9 @@ export class CacheWatch {
   open(): () => void {
     this.#watchers += 1;
     if (this.#watchers === 1) void this.#readOn();
-    const endCollections = this.#options.collections.subscribe(({ current }, before) => {
-      const ended = before.current !== undefined && isRunning(before.current.phase);
-      if (ended && current !== undefined && !isRunning(current.phase)) void this.read();
+    const endCollections = this.#options.collections.subscribe((now, before) => {
+      const running = runningIn(now);
+      if ([...runningIn(before)].some((id) => !running.has(id))) void this.read();
     });
     let closed = false;
     return () => {
@@ -74,4 +74,9 @@ export class CacheWatch {
     clearTimeout(this.#timer);
     if (this.#watchers > 0) this.#timer = setTimeout(() => void this.#readOn(), PAUSE_MS);
   }
+}
+
+/** Collections of open vCenters that may still write to the cache. */
+function runningIn({ open }: CollectionsState): ReadonlySet<string> {
+  return new Set(open.filter(({ collection }) => isRunning(collection.phase)).map(({ collection }) => collection.id));
 }

@@ -1,27 +1,7 @@
 import { Callout, Checkbox } from '@blueprintjs/core';
-import { Fragment } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Certificate } from '../../shared/errors.ts';
-
-function dayOf(text: string): string {
-  const moment = new Date(text);
-  return Number.isNaN(moment.getTime()) ? text : moment.toLocaleDateString('en-CA');
-}
-
-/** A fingerprint that breaks between its pairs only. */
-function Fingerprint(props: { readonly text: string }) {
-  const pairs = props.text.split(':');
-  return pairs.map((pair, position) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: pairs repeat, and their places never change
-    <Fragment key={position}>
-      {position > 0 && (
-        <>
-          :<wbr />
-        </>
-      )}
-      {pair}
-    </Fragment>
-  ));
-}
+import { CertificateFacts } from './certificate-facts.tsx';
 
 /** A certificate that the system does not trust, with what a person needs to decide about it. */
 export function CertificateCard(props: {
@@ -31,31 +11,23 @@ export function CertificateCard(props: {
   readonly setTrusted: (trusted: boolean) => void;
 }) {
   const { certificate, reason, trusted, setTrusted } = props;
+  const ref = useRef<HTMLDivElement>(null);
+  // It comes below what is in sight, and nothing goes on without it.
+  useEffect(() => void ref.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <Callout intent="warning" compact className="hs-certificate" aria-label="Certificate">
-      <p>
-        <strong>{reason ?? 'The server’s certificate is not trusted.'}</strong>
-      </p>
-      <dl>
-        <dt>Subject</dt>
-        <dd>{certificate.subject}</dd>
-        <dt>Issuer</dt>
-        <dd>{certificate.issuer}</dd>
-        <dt>Valid</dt>
-        <dd>
-          {dayOf(certificate.validFrom)} to {dayOf(certificate.validTo)}
-        </dd>
-        <dt>SHA-256</dt>
-        <dd className="hs-mono">
-          <Fingerprint text={certificate.fingerprint256} />
-        </dd>
-      </dl>
-      <p>Compare the fingerprint with the one that the vCenter’s own console shows before you trust it.</p>
-      <Checkbox
-        checked={trusted}
-        label="Trust this certificate"
-        onChange={(event) => setTrusted(event.currentTarget.checked)}
-      />
-    </Callout>
+    <div ref={ref}>
+      <Callout intent="warning" compact className="hs-certificate" aria-label="Certificate">
+        <p>
+          <strong>{reason ?? 'The server’s certificate is not trusted.'}</strong>
+        </p>
+        <CertificateFacts certificate={certificate} />
+        <p>Compare the fingerprint with the one that the vCenter’s own console shows before you trust it.</p>
+        <Checkbox
+          checked={trusted}
+          label="Trust this certificate"
+          onChange={(event) => setTrusted(event.currentTarget.checked)}
+        />
+      </Callout>
+    </div>
   );
 }

@@ -1,7 +1,9 @@
-import { Button, FormGroup, NumericInput } from '@blueprintjs/core';
+import { Button, FormGroup, NumericInput, Switch } from '@blueprintjs/core';
 import { type FormEvent, useState } from 'react';
 import { formatCount } from '../../shared/units.ts';
+import { useServices } from '../shell/services.ts';
 import { ErrorCallout } from '../ui/error-callout.tsx';
+import { KeepOpen, keepsOpen } from '../vcenters/keep-open.tsx';
 import { useStart } from './use-start.ts';
 
 const MOST_VMS = 100_000;
@@ -10,7 +12,10 @@ const SIZES = [2000, 10_000, 50_000, MOST_VMS];
 /** Starts a made-up estate of any size; its rows come over the same way as a vCenter's. */
 export function DemoForm(props: { readonly done: () => void }) {
   const { busy, error, setError, start, abandon } = useStart(props.done);
+  const { collections } = useServices();
   const [text, setText] = useState('2000');
+  const [life, setLife] = useState(true);
+  const [keep, setKeep] = useState(() => keepsOpen(collections.store));
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     const vms = Number(text);
@@ -22,7 +27,7 @@ export function DemoForm(props: { readonly done: () => void }) {
       });
       return;
     }
-    void start({ kind: 'demo', vms, seed: 1 });
+    void start({ kind: 'demo', vms, seed: 1, datacenters: [], ...(life ? { life } : {}) }, keep);
   };
   return (
     <form onSubmit={onSubmit} className="hs-form" aria-label="Demo estate" noValidate>
@@ -42,6 +47,12 @@ export function DemoForm(props: { readonly done: () => void }) {
             <Button key={size} size="small" text={formatCount(size)} onClick={() => setText(String(size))} />
           ))}
         </fieldset>
+        <Switch
+          checked={life}
+          label="Let things happen: machines are switched, renamed, made and deleted"
+          onChange={({ currentTarget }) => setLife(currentTarget.checked)}
+        />
+        <KeepOpen keep={keep} change={setKeep} />
       </div>
       {error !== undefined && <ErrorCallout error={error} />}
       <div className="hs-form-actions">

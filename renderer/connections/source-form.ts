@@ -1,16 +1,17 @@
 import type { CollectionSource, RequestResult } from '../../shared/contract.ts';
+import { formatNameList, parseNameList } from '../../shared/name-list.ts';
 
 /** The connect form, except for the password, which never leaves its input until it is sent. */
 export interface SourceForm {
   readonly server: string;
   readonly user: string;
-  /** Comma separated names. */
+  /** A list of names; see shared/name-list.ts. */
   readonly datacenters: string;
 }
 
 /** The form as it starts, from what the settings say. */
 export function initialForm(connection: RequestResult<'app:info'>['connection']): SourceForm {
-  return { server: connection.server, user: connection.user, datacenters: connection.datacenters.join(', ') };
+  return { server: connection.server, user: connection.user, datacenters: formatNameList(connection.datacenters) };
 }
 
 /** What is still missing before the form can be sent; undefined when nothing is. */
@@ -26,16 +27,12 @@ export function sourceOf(
   password: string,
   fingerprint256: string | undefined,
 ): Extract<CollectionSource, { kind: 'vcenter' }> {
-  const datacenters = form.datacenters
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
   const source = {
     kind: 'vcenter' as const,
     server: form.server.trim(),
     user: form.user.trim(),
     password,
-    datacenters,
+    datacenters: parseNameList(form.datacenters),
   };
   return fingerprint256 === undefined ? source : { ...source, fingerprint256 };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { CollectionSource } from '../../shared/contract.ts';
+import type { CollectionSource, Envelope } from '../../shared/contract.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { hasBegun, isRunning } from '../shell/collection-store.ts';
 import { useServices } from '../shell/services.ts';
@@ -10,7 +10,10 @@ export interface Starting {
   readonly busy: boolean;
   readonly error: ErrorData | undefined;
   setError(error: ErrorData | undefined): void;
-  start(source: CollectionSource): Promise<void>;
+  /** @param keepOpen whether the vCenters that are open stay beside the new one */
+  start(source: CollectionSource, keepOpen: boolean): Promise<void>;
+  /** Starts a collection by another request. */
+  run(ask: () => Promise<Envelope<{ readonly collectionId: string }>>, keepOpen: boolean): Promise<void>;
   /** Gives up a start that is under way. */
   abandon(): void;
 }
@@ -39,27 +42,34 @@ export function useStart(begun: () => void): Starting {
 
   const cancel = (id: string): void => void bridge.requests['collection:cancel']({ collectionId: id });
 
+  const run: Starting['run'] = async (ask, keepOpen) => {
+    attempt.current += 1;
+    const own = attempt.current;
+    setBusy(true);
+    setError(undefined);
+    const envelope = await ask();
+    const abandoned = own !== attempt.current;
+    if (envelope.ok) {
+      if (abandoned) cancel(envelope.value.collectionId);
+      else {
+        collections.replaceBy(keepOpen ? undefined : envelope.value.collectionId);
+        setCollectionId(envelope.value.collectionId);
+      }
+    } else if (!abandoned) {
+      setBusy(false);
+      setError(envelope.error);
+    }
+  };
+
   return {
     busy,
     error,
     setError,
-    async start(source) {
-      attempt.current += 1;
-      const own = attempt.current;
-      setBusy(true);
-      setError(undefined);
-      const envelope = await bridge.requests['collection:start']({ source });
-      const abandoned = own !== attempt.current;
-      if (envelope.ok) {
-        if (abandoned) cancel(envelope.value.collectionId);
-        else setCollectionId(envelope.value.collectionId);
-      } else if (!abandoned) {
-        setBusy(false);
-        setError(envelope.error);
-      }
-    },
+    run,
+    start: (source, keepOpen) => run(() => bridge.requests['collection:start']({ source }), keepOpen),
     abandon() {
       attempt.current += 1;
+      collections.replaceBy(undefined);
       if (collectionId !== undefined) cancel(collectionId);
       setBusy(false);
     },

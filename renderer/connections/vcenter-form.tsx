@@ -4,38 +4,14 @@ import type { RequestResult } from '../../shared/contract.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { useServices } from '../shell/services.ts';
 import { ErrorCallout } from '../ui/error-callout.tsx';
+import { KeepOpen, keepsOpen } from '../vcenters/keep-open.tsx';
 import { CertificateCard } from './certificate-card.tsx';
+import { type ConnectionForm, EMPTY_FORM } from './connection-form.ts';
+import { Field } from './field.tsx';
 import { gapOf, initialForm, type SourceForm, sourceOf } from './source-form.ts';
 import { useStart } from './use-start.ts';
 
 type Probe = RequestResult<'connection:probe'>;
-
-interface FieldProps {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly change: (value: string) => void;
-  readonly placeholder?: string;
-  readonly info?: string;
-  readonly autoComplete: string;
-}
-
-function Field(props: FieldProps) {
-  const { id, label, value, change, info, placeholder, autoComplete } = props;
-  return (
-    <FormGroup label={label} labelFor={id} labelInfo={info}>
-      <InputGroup
-        id={id}
-        value={value}
-        onValueChange={change}
-        placeholder={placeholder}
-        autoComplete={autoComplete}
-        spellCheck={false}
-        fill
-      />
-    </FormGroup>
-  );
-}
 
 /** A certificate that nobody vouched for has to be looked at before a password is sent. */
 function doubtOf(probe: Probe): ErrorData | undefined {
@@ -48,13 +24,14 @@ function doubtOf(probe: Probe): ErrorData | undefined {
 }
 
 /** Looks at the server first, asks about its certificate when need be, and only then sends the password. */
-export function VcenterForm(props: { readonly done: () => void }) {
-  const { bridge } = useServices();
+export function VcenterForm(props: { readonly done: () => void; readonly save: (form: ConnectionForm) => void }) {
+  const { bridge, collections } = useServices();
   const { busy, error, setError, start, abandon } = useStart(props.done);
   const [form, setForm] = useState<SourceForm>({ server: '', user: '', datacenters: '' });
   const [probe, setProbe] = useState<Probe>();
   const [probing, setProbing] = useState(false);
   const [trusted, setTrusted] = useState(false);
+  const [keep, setKeep] = useState(() => keepsOpen(collections.store));
   // The password lives in its input alone: no state, no store.
   const passwordRef = useRef<HTMLInputElement>(null);
 
@@ -74,7 +51,7 @@ export function VcenterForm(props: { readonly done: () => void }) {
     if (input === null) return;
     const password = input.value;
     input.value = '';
-    await start(sourceOf(form, password, looked.trusted ? undefined : looked.certificate?.fingerprint256));
+    await start(sourceOf(form, password, looked.trusted ? undefined : looked.certificate?.fingerprint256), keep);
   };
   const look = async (): Promise<void> => {
     setProbing(true);
@@ -94,6 +71,10 @@ export function VcenterForm(props: { readonly done: () => void }) {
     const gap = gapOf(form, passwordRef.current?.value ?? '');
     setError(gap === undefined ? undefined : { code: 'usage', message: gap, action: '' });
     if (gap === undefined) void (probe === undefined ? look() : send(probe));
+  };
+  const saveForLater = (): void => {
+    const pin = probe !== undefined && !probe.trusted && trusted ? probe.certificate?.fingerprint256 : undefined;
+    props.save({ ...EMPTY_FORM, ...form, ...(pin === undefined ? {} : { trust: 'pin', fingerprint: pin }) });
   };
   const undecided = probe !== undefined && !probe.trusted && !trusted;
   return (
@@ -143,9 +124,13 @@ export function VcenterForm(props: { readonly done: () => void }) {
             setTrusted={setTrusted}
           />
         )}
+        <KeepOpen keep={keep} change={setKeep} />
       </div>
       {error !== undefined && <ErrorCallout error={error} />}
       <div className="hs-form-actions">
+        <div className="hs-form-actions-start">
+          <Button variant="minimal" text="Save for later…" onClick={saveForLater} disabled={busy} />
+        </div>
         {busy && <Button text="Stop" onClick={abandon} />}
         <Button
           type="submit"

@@ -1,6 +1,7 @@
 import type { Attribute } from '../../shared/essential-attributes.ts';
 import { displayName } from '../../shared/inventory.ts';
 import { formatBytes, formatCount, formatDuration, formatMegabytes, formatMegahertz } from '../../shared/units.ts';
+import { VCENTER_PATH } from '../vcenters/vcenter-column.ts';
 import type { StoredCell } from './column.ts';
 
 /** Resolves a reference to a name. */
@@ -64,7 +65,8 @@ function numberText(value: number, attribute: Attribute): string {
 function textText(value: string, attribute: Attribute | undefined, nameOf: NameOf): string {
   switch (attribute?.kind) {
     case 'enum':
-      return enumText(value);
+      // The name of a vCenter is no constant of the API.
+      return attribute.path === VCENTER_PATH ? value : enumText(value);
     case 'ref':
       return nameOf(value);
     case 'integer':

@@ -1,5 +1,6 @@
 import type { Attribute, AttributeKind } from '../../shared/essential-attributes.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
+import { VCENTER_ATTRIBUTE, VCENTER_PATH } from '../vcenters/vcenter-column.ts';
 import { knownAttributes } from './known-attributes.ts';
 
 /** A column of the table on screen. */
@@ -26,6 +27,7 @@ const KIND_WIDTHS: Readonly<Record<AttributeKind, number>> = {
 };
 
 const NAME_WIDTH = 248;
+const VCENTER_WIDTH = 200;
 const EXTRA_WIDTH = 280;
 /** Widths by the last field of a path, for texts whose length is known. */
 const FIELD_WIDTHS: Readonly<Record<string, number>> = {
@@ -57,7 +59,7 @@ function widthOf(attribute: Attribute): number {
 }
 
 /** "layoutEx.file" -> "Layout ex file": a heading for a property that has none. */
-function headingOf(path: string): string {
+export function headingOf(path: string): string {
   const words = path.replaceAll('.', ' ').replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => {
     return `${end} ${start.toLowerCase()}`;
   });
@@ -70,8 +72,25 @@ function shownAttributes(type: ResourceType): readonly Attribute[] {
   return [...shown.filter(({ path }) => path !== 'parent'), ...shown.filter(({ path }) => path === 'parent')];
 }
 
-/** The columns of a kind, out of the paths that the collection brought: known attributes in their order, then the others. */
-export function columnsOf(type: ResourceType, paths: readonly string[]): readonly TableColumn[] {
+const VCENTER_COLUMN: TableColumn = {
+  path: VCENTER_PATH,
+  label: VCENTER_ATTRIBUTE.label,
+  attribute: VCENTER_ATTRIBUTE,
+  width: VCENTER_WIDTH,
+  alignRight: false,
+};
+
+/**
+ * The columns of a kind, out of the paths that the collections brought: known attributes in their order, then the others.
+ * @param several whether rows of several vCenters stand beside each other; a column after the name then says whose they are
+ */
+export function columnsOf(type: ResourceType, paths: readonly string[], several = false): readonly TableColumn[] {
+  const [name, ...rest] = propertyColumns(type, paths);
+  if (!several || name === undefined) return name === undefined ? [] : [name, ...rest];
+  return [name, VCENTER_COLUMN, ...rest];
+}
+
+function propertyColumns(type: ResourceType, paths: readonly string[]): readonly TableColumn[] {
   const brought = new Set(paths);
   const known = shownAttributes(type)
     .filter(({ path }) => brought.has(path))
@@ -83,7 +102,7 @@ export function columnsOf(type: ResourceType, paths: readonly string[]): readonl
       alignRight: attribute.kind === 'integer',
     }));
   const others = paths
-    .filter((path) => !knownAttributes(type).has(path))
+    .filter((path) => path !== VCENTER_PATH && !knownAttributes(type).has(path))
     .map((path) => ({
       path,
       label: headingOf(path),

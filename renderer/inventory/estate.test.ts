@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { qualifyBatch } from '../vcenters/qualify-batch.ts';
 import { batch } from './batch-fixture.ts';
 import { Estate } from './estate.ts';
 
@@ -79,5 +80,66 @@ describe('Estate', () => {
     estate.append(batch('VirtualMachine', ['vm-1'], { name: ['web'] }), 'vcenter');
     expect(estate.nameVersion).toBe(0);
     expect(estate.nameOf('VirtualMachine:vm-1')).toBe('vm-1');
+  });
+
+  /** Two hosts of each of two vCenters, which gave them the same ids. */
+  function twoVcenters(): Estate {
+    const estate = new Estate();
+    for (const key of ['a', 'b']) {
+      const came = qualifyBatch(hosts('1', '2'), { key, label: `vc-${key}` });
+      const columns = { ...came.columns, name: [`${key}-1`, `${key}-2`] };
+      estate.append({ ...came, columns }, 'vcenter', key);
+    }
+    return estate;
+  }
+  const cells = (estate: Estate, path: string) =>
+    estate.table('HostSystem').refs.map((_, row) => estate.table('HostSystem').cell(row, path));
+
+  it('keeps the same ids of two vCenters apart', () => {
+    const estate = twoVcenters();
+    expect(cells(estate, '@vcenter')).toEqual(['vc-a', 'vc-a', 'vc-b', 'vc-b']);
+    expect(estate.nameOf('a/HostSystem:host-1')).toBe('a-1');
+    expect(estate.nameOf('b/HostSystem:host-1')).toBe('b-1');
+    expect(estate.nameOf('b/HostSystem:host-9')).toBe('host-9');
+    expect(estate.typeOf('b/HostSystem:host-2')).toBe('HostSystem');
+    expect(estate.typeOf('c/HostSystem:host-2')).toBeUndefined();
+  });
+
+  it('replaces the rows of one vCenter, and leaves those of the other in their order', () => {
+    const estate = new Estate();
+    const of = (key: string, ...names: readonly string[]) => qualifyBatch(hosts(...names), { key, label: key });
+    estate.append(of('a', '1', '2'), 'earlier', 'a');
+    estate.append(of('b', '1'), 'vcenter', 'b');
+    estate.append(of('a', '2', '3'), 'vcenter', 'a');
+    expect(estate.table('HostSystem').rows).toBe(3);
+    expect(estate.replace('HostSystem', 1, 'b'), 'it has no earlier rows').toBe(false);
+    expect(estate.replace('HostSystem', 2, 'a')).toBe(true);
+    expect(cells(estate, 'name')).toEqual(['1', '2', '3']);
+    expect(cells(estate, '@vcenter')).toEqual(['b', 'a', 'a']);
+  });
+
+  it('lets go of all of a vCenter, of its rows on the way and of its names too', () => {
+    const estate = twoVcenters();
+    estate.append(qualifyBatch(batch('Folder', ['f'], { name: ['vm'] }), { key: 'a', label: 'a' }), 'earlier', 'a');
+    const { nameVersion } = estate;
+    const folders = estate.table('Folder');
+    estate.drop('b');
+    expect(estate.table('Folder'), 'it had none there').toBe(folders);
+    expect(cells(estate, 'name')).toEqual(['a-1', 'a-2']);
+    expect(estate.nameOf('b/HostSystem:host-1')).toBe('host-1');
+    expect(estate.nameVersion).toBeGreaterThan(nameVersion);
+    estate.drop('a');
+    expect([estate.table('HostSystem').rows, estate.table('Folder').rows]).toEqual([0, 0]);
+    expect(estate.replace('Folder', 0, 'a'), 'nothing is on its way any more').toBe(false);
+  });
+
+  it('tells the kind of an object, templates apart from VMs', () => {
+    const estate = new Estate();
+    estate.append({ ...batch('Template', [], {}), refs: ['VirtualMachine:t1'], columns: { name: ['t1'] } }, 'vcenter');
+    estate.append(batch('VirtualMachine', ['v1'], { name: ['v1'] }), 'vcenter');
+    expect(estate.typeOf('VirtualMachine:t1')).toBe('Template');
+    expect(estate.typeOf('VirtualMachine:v1')).toBe('VirtualMachine');
+    expect(estate.typeOf('VirtualMachine:gone')).toBeUndefined();
+    expect(estate.typeOf('EnvironmentBrowser:e1')).toBeUndefined();
   });
 });

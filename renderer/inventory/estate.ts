@@ -1,23 +1,46 @@
 import type { ChunkOrigin } from '../../shared/contract.ts';
 import { type ColumnBatch, displayName, RESOURCE_TYPES, type ResourceType } from '../../shared/inventory.ts';
-import { TypeTable } from './type-table.ts';
+import type { RowMapping } from './column.ts';
+import { isOf, managedTypeOf, moIdOf, vcenterOf } from './qualified-ref.ts';
+import { type PatchedRows, TypeTable } from './type-table.ts';
 
 /** Kinds that nothing points at in a table; indexing their names would only cost memory. */
 const NEVER_REFERENCED: readonly ResourceType[] = ['VirtualMachine', 'Template'];
 
-/** The rows of one kind. */
-interface Shelf {
-  /** The rows on screen. */
-  shown: TypeTable;
-  /** While rows of an earlier collection are on screen: those that replace them once they are all there. */
-  incoming: TypeTable | undefined;
-  /** Rows that should be in `incoming` and could not be read. */
+/** Rows that replace those of an earlier collection once they are all there. */
+interface Incoming {
+  readonly table: TypeTable;
+  /** Rows that should be in the table and could not be read. */
   lost: number;
 }
 
+/** The rows of one kind. */
+interface Shelf {
+  /** The rows on screen, of all vCenters. */
+  shown: TypeTable;
+  /** By the key of the vCenter whose rows of an earlier collection are on screen. */
+  readonly incoming: Map<string, Incoming>;
+  /** Rows that a vCenter's collection had and that are not on screen: they could not be read, or their objects are gone since. */
+  readonly gone: Map<string, number>;
+}
+
+/** The key of rows that nobody qualified. */
+const UNQUALIFIED = '';
+
+function rowsOf(table: TypeTable, isWanted: (ref: string) => boolean): Uint32Array {
+  const rows = new Uint32Array(table.rows);
+  let length = 0;
+  for (const [row, ref] of table.refs.entries()) {
+    if (!isWanted(ref)) continue;
+    rows[length] = row;
+    length += 1;
+  }
+  return rows.subarray(0, length);
+}
+
 /**
- * Everything one collection brought: a table per kind and the names that references resolve to. Rows of an earlier
- * collection are shown until the kind has been read again; other kinds grow on screen.
+ * Everything on screen: a table per kind with the rows of all open vCenters, and the names that references resolve to. Rows
+ * of an earlier collection are shown until the kind has been read again; other kinds grow on screen.
  */
 export class Estate {
   readonly #shelves: ReadonlyMap<ResourceType, Shelf>;
@@ -26,7 +49,10 @@ export class Estate {
 
   constructor() {
     this.#shelves = new Map(
-      RESOURCE_TYPES.map((type) => [type, { shown: new TypeTable(type), incoming: undefined, lost: 0 }]),
+      RESOURCE_TYPES.map((type) => [
+        type,
+        { shown: new TypeTable(type), incoming: new Map<string, Incoming>(), gone: new Map<string, number>() },
+      ]),
     );
   }
 
@@ -35,39 +61,104 @@ export class Estate {
     return this.#nameVersion;
   }
 
-  /** The rows of a kind that are on screen. Another table once the kind was replaced. */
+  /** The rows of a kind that are on screen. Another table once rows of the kind were replaced or dropped. */
   table(type: ResourceType): TypeTable {
     return this.#shelf(type).shown;
   }
 
-  append(batch: ColumnBatch, origin: ChunkOrigin): void {
-    const shelf = this.#shelf(batch.type);
-    if (origin === 'earlier') shelf.incoming ??= new TypeTable(batch.type);
-    const table = origin === 'earlier' ? shelf.shown : (shelf.incoming ?? shelf.shown);
+  /** Adds rows; their references are qualified with the vCenter's key. */
+  append(batch: ColumnBatch, origin: ChunkOrigin, vcenter = UNQUALIFIED): void {
+    const { shown, incoming } = this.#shelf(batch.type);
+    if (origin === 'earlier' && !incoming.has(vcenter))
+      incoming.set(vcenter, { table: new TypeTable(batch.type), lost: 0 });
+    const table = origin === 'earlier' ? shown : (incoming.get(vcenter)?.table ?? shown);
     table.append(batch);
     this.#learnNames(batch);
   }
 
+  /** Whether all rows that a vCenter's collection has of a kind are on screen, or gone since. */
+  isWhole(type: ResourceType, rows: number, vcenter = UNQUALIFIED): boolean {
+    const { shown, incoming, gone } = this.#shelf(type);
+    if (incoming.has(vcenter)) return false;
+    return rowsOf(shown, isOf(vcenter)).length + (gone.get(vcenter) ?? 0) >= rows;
+  }
+
+  /** New and changed rows of objects on screen. */
+  patch(batch: ColumnBatch): PatchedRows {
+    const patched = this.table(batch.type).patch(batch);
+    this.#learnNames(batch);
+    return patched;
+  }
+
+  /** Takes out objects of a vCenter that are gone; tells where the other rows went, if any was there. */
+  remove(type: ResourceType, refs: readonly string[]): RowMapping | undefined {
+    const { shown, gone } = this.#shelf(type);
+    const before = shown.rows;
+    const mapping = shown.remove(refs);
+    const vcenter = vcenterOf(refs[0] ?? '');
+    gone.set(vcenter, (gone.get(vcenter) ?? 0) + before - shown.rows);
+    return mapping;
+  }
+
   /** Rows of a kind that came and could not be read: nobody needs to wait for them. */
-  lose(type: ResourceType, rows: number): void {
-    this.#shelf(type).lost += rows;
+  lose(type: ResourceType, rows: number, vcenter = UNQUALIFIED): void {
+    const { incoming, gone } = this.#shelf(type);
+    const waiting = incoming.get(vcenter);
+    if (waiting !== undefined) waiting.lost += rows;
+    else gone.set(vcenter, (gone.get(vcenter) ?? 0) + rows);
   }
 
   /**
-   * The collection has all rows of a kind, and these are so many: replaces what is on screen, if that is of an earlier
-   * collection and the rows are all here. Tells whether it did.
+   * A vCenter's collection has all rows of a kind, and these are so many: replaces what is on screen of that vCenter, if
+   * that is of an earlier collection and the rows are all here. Tells whether it did.
    */
-  replace(type: ResourceType, rows: number): boolean {
+  replace(type: ResourceType, rows: number, vcenter = UNQUALIFIED): boolean {
     const shelf = this.#shelf(type);
-    if (shelf.incoming === undefined || shelf.incoming.rows + shelf.lost < rows) return false;
-    shelf.shown = shelf.incoming;
-    shelf.incoming = undefined;
+    const incoming = shelf.incoming.get(vcenter);
+    if (incoming === undefined || incoming.table.rows + incoming.lost < rows) return false;
+    const isOwn = isOf(vcenter);
+    const kept = rowsOf(shelf.shown, (ref) => !isOwn(ref));
+    const { table } = incoming;
+    if (kept.length > 0) {
+      const merged = shelf.shown.only(kept);
+      merged.take(
+        table,
+        rowsOf(table, () => true),
+      );
+      shelf.shown = merged;
+    } else shelf.shown = table;
+    shelf.incoming.delete(vcenter);
+    shelf.gone.set(vcenter, incoming.lost);
     return true;
+  }
+
+  /** Lets go of everything of a vCenter. */
+  drop(vcenter: string): void {
+    const isOwn = isOf(vcenter);
+    for (const shelf of this.#shelves.values()) {
+      shelf.incoming.delete(vcenter);
+      shelf.gone.delete(vcenter);
+      const { shown } = shelf;
+      const kept = rowsOf(shown, (ref) => !isOwn(ref));
+      if (kept.length < shown.rows) shelf.shown = shown.only(kept);
+    }
+    for (const ref of this.#names.keys()) if (isOwn(ref)) this.#names.delete(ref);
+    this.#nameVersion += 1;
   }
 
   /** Name of a referenced object, or its moId while the object is not known. */
   nameOf(ref: string): string {
-    return this.#names.get(ref) ?? ref.slice(ref.indexOf(':') + 1);
+    return this.#names.get(ref) ?? moIdOf(ref);
+  }
+
+  /** The kind among whose rows an object is; undefined when it is in none. */
+  typeOf(ref: string): ResourceType | undefined {
+    const managedType = managedTypeOf(ref);
+    // Templates are virtual machines to vCenter.
+    const candidates = managedType === 'VirtualMachine' ? (['VirtualMachine', 'Template'] as const) : [managedType];
+    return RESOURCE_TYPES.find(
+      (type) => candidates.some((each) => each === type) && this.table(type).refs.includes(ref),
+    );
   }
 
   #shelf(type: ResourceType): Shelf {

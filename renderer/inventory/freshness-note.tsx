@@ -6,8 +6,13 @@ import { useServices } from '../shell/services.ts';
 import { useTicking } from '../ui/use-ticking.ts';
 import { ageNote, changesText } from './freshness.ts';
 
-function Note(props: { readonly collection: CollectionState; readonly type: ResourceType }) {
-  const { collection, type } = props;
+function Note(props: {
+  readonly collection: CollectionState;
+  readonly type: ResourceType;
+  /** Whose rows they are, where there are several vCenters. */
+  readonly whose: string | undefined;
+}) {
+  const { collection, type, whose } = props;
   const { clock } = useServices();
   const age = ageNote(collection, type, clock.now());
   const changes = collection.changes?.[type];
@@ -15,11 +20,12 @@ function Note(props: { readonly collection: CollectionState; readonly type: Reso
   if (age !== undefined) {
     return (
       <Tag minimal intent={age.stale ? 'warning' : 'none'} className="hs-age">
-        {age.text}
+        {whose === undefined ? age.text : `${whose}: ${age.text}`}
       </Tag>
     );
   }
-  if (changes === undefined) return null;
+  // Beside other vCenters there is room for what a person has to know only.
+  if (changes === undefined || whose !== undefined) return null;
   return (
     <span
       className="hs-changes"
@@ -33,6 +39,8 @@ function Note(props: { readonly collection: CollectionState; readonly type: Reso
 /** How old the rows of a kind are while they come from the cache, and afterwards what the refresh found. */
 export function FreshnessNote(props: { readonly type: ResourceType }) {
   const { collections } = useServices();
-  const current = useStore(collections.store, (state) => state.current);
-  return current && <Note collection={current} type={props.type} />;
+  const open = useStore(collections.store, (state) => state.open);
+  return open.map(({ key, label, collection }) => (
+    <Note key={key} collection={collection} type={props.type} whose={open.length > 1 ? label : undefined} />
+  ));
 }

@@ -1,76 +1,57 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are virtual; a table element would lay out its own
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { RESOURCE_LABELS, type ResourceType } from '../../shared/inventory.ts';
+import { useVisibleRows } from '../live/use-visible-rows.ts';
 import { useServices } from '../shell/services.ts';
-import { columnsOf, type TableColumn } from './columns.ts';
 import { GridHead } from './grid-head.tsx';
 import { moveCell } from './grid-keys.ts';
-import { ACTIVE_CELL_ID, type ColumnWindow, GridRow } from './grid-row.tsx';
+import { ACTIVE_CELL_ID, GridRow } from './grid-row.tsx';
+import { ColumnMenu } from './layout/column-menu.tsx';
+import { pressHead } from './layout/head-actions.ts';
+import { useColumns } from './layout/use-columns.ts';
+import { useHeadActions } from './layout/use-head-actions.ts';
+import { positionOf } from './position-of.ts';
 import { RowSlots } from './row-slots.ts';
+import { NOTHING_SELECTED, selectedRows } from './selection/row-selection.ts';
+import { selectingClick, selectingKey } from './selection/selecting-input.ts';
+import { tabSeparated } from './selection/tab-separated.ts';
+import type { Sort } from './sort-keys.ts';
 import { useActiveCell } from './use-active-cell.ts';
+import { revealColumn, useColumnWindow, widthOf } from './use-column-window.ts';
 
 /** Pixels; the style sheet draws rows and headings of just this height. */
 const ROW_HEIGHT = 26;
 const HEAD_HEIGHT = 28;
 
-/** First and last column in view after the name, which is always there. */
-function useColumnWindow(columns: readonly TableColumn[], scroller: () => HTMLDivElement | null): ColumnWindow {
-  const nameWidth = columns[0]?.width ?? 0;
-  const virtual = useVirtualizer({
-    horizontal: true,
-    count: columns.length - 1,
-    getScrollElement: scroller,
-    estimateSize: (index) => columns[index + 1]?.width ?? 0,
-    paddingStart: nameWidth,
-    scrollPaddingStart: nameWidth,
-    overscan: 2,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: widths are the virtualizer's to measure when they change
-  useEffect(() => virtual.measure(), [columns, virtual]);
-  const items = virtual.getVirtualItems();
-  const first = items[0];
-  const last = items.at(-1);
-  return useMemo(
-    () => ({
-      first: (first?.index ?? 0) + 1,
-      last: (last?.index ?? -1) + 1,
-      skipped: (first?.start ?? nameWidth) - nameWidth,
-    }),
-    [first?.index, first?.start, last?.index, nameWidth],
-  );
-}
+const NO_SORTS: readonly Sort[] = [];
 
-/** Keeps a cell's column in sight beside the name that covers the left edge. */
-function revealColumn(scroller: HTMLDivElement, columns: readonly TableColumn[], number: number): void {
-  if (number === 0) return;
-  const nameWidth = columns[0]?.width ?? 0;
-  const left = columns.slice(0, number).reduce((sum, column) => sum + column.width, 0);
-  const right = left + (columns[number]?.width ?? 0);
-  if (left - nameWidth < scroller.scrollLeft) scroller.scrollLeft = left - nameWidth;
-  else if (right > scroller.scrollLeft + scroller.clientWidth) scroller.scrollLeft = right - scroller.clientWidth;
+/** Below the heading that the keyboard is at. */
+function placeOfActiveCell(): { readonly left: number; readonly top: number } {
+  const { left = 0, bottom = 0 } = document.getElementById(ACTIVE_CELL_ID)?.getBoundingClientRect() ?? {};
+  return { left, top: bottom };
 }
 
 /** The table of one kind: a grid that holds only the rows and columns in view. */
 export function InventoryGrid(props: { readonly type: ResourceType }) {
   const { type } = props;
-  const { inventory } = useServices();
+  const { inventory, live } = useServices();
   const visible = useStore(inventory.store, (state) => state.visible);
   const revision = useStore(inventory.store, (state) => state.revision);
-  const sort = useStore(inventory.store, (state) => state.sorts[type]);
+  const sorts = useStore(inventory.store, (state) => state.sorts[type] ?? NO_SORTS);
+  const selection = useStore(inventory.store, (state) => state.selections[type] ?? NOTHING_SELECTED);
   const [focused, setFocused] = useState(false);
   const scrollRef = useRef<HTMLDivElement>(null);
 
   const [slots] = useState(() => new RowSlots());
   const { estate } = inventory;
   const table = estate.table(type);
-  const pathCount = table.paths.length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the paths of a table only ever grow, and their number tells
-  const columns = useMemo(() => columnsOf(type, table.paths), [type, table, pathCount]);
+  const arranged = useColumns(type);
+  const { columns, actions, menu, closeMenu } = useHeadActions(type, arranged, () => scrollRef.current);
+  const { pinned } = arranged;
   const { active, setActive } = useActiveCell(type, table, visible);
-  const totalWidth = columns.reduce((sum, column) => sum + column.width, 0);
-  const columnWindow = useColumnWindow(columns, () => scrollRef.current);
+  const columnWindow = useColumnWindow(columns, pinned, () => scrollRef.current);
   const rows = useVirtualizer({
     count: visible.length,
     getScrollElement: () => scrollRef.current,
@@ -81,17 +62,28 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
 
   const items = rows.getVirtualItems();
   slots.show(items[0]?.index ?? 0, items.length);
+  useVisibleRows(items, table, visible);
 
-  const toggleSort = (path: string): void => {
-    const turned = sort?.path === path && sort.direction === 'ascending' ? 'descending' : 'ascending';
-    inventory.sortBy(type, { path, direction: turned });
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const path = columns[active.column]?.path;
-    if ((event.key === 'Enter' || event.key === ' ') && active.row === -1 && path !== undefined) {
+    const how = selectingKey(event, active.row);
+    if (how !== undefined) {
       event.preventDefault();
-      toggleSort(path);
+      if (how === 'all') inventory.selectAll(type);
+      else if (how === 'none') inventory.clearSelection(type);
+      else inventory.selectRow(type, active.row, 'toggle');
+      return;
+    }
+    if (event.ctrlKey || event.metaKey) return;
+    const column = columns[active.column];
+    if (active.row === -1 && column !== undefined && pressHead(event, column, actions, placeOfActiveCell)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.altKey) return;
+    if (event.key === 'Enter' && active.row >= 0) {
+      event.preventDefault();
+      setActive(active);
+      inventory.showDetails(true);
       return;
     }
     const scroller = scrollRef.current;
@@ -101,15 +93,42 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
     if (next === undefined) return;
     event.preventDefault();
     setActive(next);
+    if (next.row >= 0 && next.row !== active.row)
+      inventory.selectRow(type, next.row, event.shiftKey ? 'range' : 'only');
     if (next.row >= 0) rows.scrollToIndex(next.row);
-    revealColumn(scroller, columns, next.column);
+    revealColumn(scroller, columns, pinned, next.column);
   };
   const onClick = (event: MouseEvent): void => {
     if (!(event.target instanceof Element)) return;
     const row = event.target.closest('[role=row]')?.ariaRowIndex;
     const column = event.target.closest('[role=gridcell]')?.ariaColIndex;
-    if (row && column) setActive({ row: Number(row) - 2, column: Number(column) - 1 });
+    if (row && column) {
+      setActive({ row: Number(row) - 2, column: Number(column) - 1 });
+      inventory.selectRow(type, Number(row) - 2, selectingClick(event));
+    }
     scrollRef.current?.focus({ preventScroll: true });
+  };
+  const revealing = useStore(inventory.store, (state) => state.revealing);
+  useEffect(() => {
+    const position = positionOf(revealing, table, visible);
+    if (position === undefined) return;
+    rows.scrollToIndex(position, { align: 'center' });
+    scrollRef.current?.focus({ preventScroll: true });
+    inventory.revealed();
+  }, [revealing, table, visible, rows, inventory]);
+  const onCopy = (event: ClipboardEvent): void => {
+    const selected = selectedRows(selection, { table, visible });
+    const row = visible[active.row];
+    const copied = selected.length > 0 || row === undefined ? selected : [row];
+    if (copied.length === 0) return;
+    event.preventDefault();
+    event.clipboardData.setData(
+      'text/plain',
+      tabSeparated(table, copied, columns, (ref) => estate.nameOf(ref)),
+    );
+  };
+  const onDoubleClick = ({ target }: MouseEvent): void => {
+    if (target instanceof Element && target.closest('[role=gridcell]')) inventory.showDetails(true);
   };
   const onMouseOver = ({ target }: MouseEvent): void => {
     if (target instanceof HTMLElement && target.role === 'gridcell') {
@@ -125,21 +144,26 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
       aria-rowcount={visible.length + 1}
       aria-colcount={columns.length}
       aria-activedescendant={focused ? ACTIVE_CELL_ID : undefined}
+      aria-multiselectable
       tabIndex={0}
       data-focused={focused}
       onKeyDown={onKeyDown}
+      // A range of rows is no range of text.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       onClick={onClick}
+      onCopy={onCopy}
+      onDoubleClick={onDoubleClick}
       onMouseOver={onMouseOver}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
     >
-      <div role="presentation" className="hs-sheet" style={{ width: totalWidth }}>
+      <div role="presentation" className="hs-sheet" style={{ width: widthOf(columns) }}>
         <GridHead
           columns={columns}
           window={columnWindow}
-          sort={sort}
+          sorts={sorts}
           activeColumn={focused && active.row === -1 ? active.column : undefined}
-          toggleSort={toggleSort}
+          actions={actions}
         />
         <div role="rowgroup" className="hs-body" style={{ height: rows.getTotalSize() }}>
           {items.map((item) => (
@@ -153,11 +177,14 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
               columns={columns}
               window={columnWindow}
               activeColumn={focused && active.row === item.index ? active.column : undefined}
+              selected={selection.refs.has(table.refs[visible[item.index] ?? -1] ?? '')}
+              flash={live.flashOf(table.refs[visible[item.index] ?? -1] ?? '')}
               revision={revision}
             />
           ))}
         </div>
       </div>
+      {menu && <ColumnMenu {...{ type, actions, ...menu }} columns={arranged} close={closeMenu} />}
     </div>
   );
 }

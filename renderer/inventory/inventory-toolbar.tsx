@@ -1,22 +1,31 @@
 import { Button, InputGroup } from '@blueprintjs/core';
-import { Search, SmallCross } from '@blueprintjs/icons';
+import { DrawerLeft as Panel, Search, SmallCross } from '@blueprintjs/icons';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { RESOURCE_LABELS, type ResourceType } from '../../shared/inventory.ts';
 import { formatCount } from '../../shared/units.ts';
+import { ExportButton } from '../export/export-button.tsx';
+import { LiveAges } from '../live/live-ages.tsx';
+import { LiveIndicator } from '../live/live-indicator.tsx';
 import { useServices } from '../shell/services.ts';
+import { isFiltering, NO_FILTER } from './filter/column-filter.ts';
+import { FilterButton } from './filter/filter-button.tsx';
+import { SavedFiltersButton } from './filter/saved-filters-button.tsx';
 import { FreshnessNote } from './freshness-note.tsx';
+import { ColumnChooser } from './layout/column-chooser.tsx';
 import { MissingPopover } from './missing-popover.tsx';
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
-/** The name filter; "/" goes there from anywhere, Escape empties it. */
-function NameFilterInput(props: { readonly type: ResourceType }) {
+/** The text that any shown column has to contain; "/" goes there from anywhere, Escape empties it. */
+function QuickFilterInput(props: { readonly type: ResourceType }) {
   const { inventory } = useServices();
   const { type } = props;
-  const text = useStore(inventory.store, (state) => state.filters[type] ?? '');
+  const filter = useStore(inventory.store, (state) => state.filters[type] ?? NO_FILTER);
+  const text = filter.quick;
+  const set = (quick: string): void => inventory.filterBy(type, { ...filter, quick });
   const inputRef = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent): void => {
@@ -28,7 +37,7 @@ function NameFilterInput(props: { readonly type: ResourceType }) {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && text !== '') inventory.filterBy(type, '');
+    if (event.key === 'Escape' && text !== '') set('');
   };
   return (
     <InputGroup
@@ -36,11 +45,11 @@ function NameFilterInput(props: { readonly type: ResourceType }) {
       size="small"
       inputRef={inputRef}
       leftIcon={<Search size={14} />}
-      placeholder="Filter by name"
-      aria-label="Filter by name"
+      placeholder="Quick filter"
+      aria-label="Quick filter"
       aria-keyshortcuts="/"
       value={text}
-      onValueChange={(value) => inventory.filterBy(type, value)}
+      onValueChange={set}
       onKeyDown={onKeyDown}
       rightElement={
         text === '' ? (
@@ -50,11 +59,29 @@ function NameFilterInput(props: { readonly type: ResourceType }) {
             size="small"
             variant="minimal"
             icon={<SmallCross />}
-            aria-label="Clear filter"
-            onClick={() => inventory.filterBy(type, '')}
+            aria-label="Clear quick filter"
+            onClick={() => set('')}
           />
         )
       }
+    />
+  );
+}
+
+/** Opens and closes the side panel. */
+function DetailsButton() {
+  const { inventory } = useServices();
+  const open = useStore(inventory.store, (state) => state.detailsOpen);
+  return (
+    <Button
+      size="small"
+      variant="minimal"
+      active={open}
+      icon={<Panel size={14} />}
+      aria-label="Details"
+      aria-pressed={open}
+      title="Details of a row (Enter)"
+      onClick={() => inventory.showDetails(!open)}
     />
   );
 }
@@ -65,17 +92,27 @@ export function InventoryToolbar(props: { readonly type: ResourceType }) {
   const { type } = props;
   const shown = useStore(inventory.store, (state) => state.visible.length);
   const total = useStore(inventory.store, (state) => state.counts[type]);
-  const filtered = useStore(inventory.store, (state) => (state.filters[type] ?? '').trim() !== '');
+  const filtered = useStore(
+    inventory.store,
+    (state) => isFiltering(state.filters[type] ?? NO_FILTER) || state.narrowedTo !== undefined,
+  );
   return (
     <div className="hs-toolbar">
       <h2>{RESOURCE_LABELS[type]}</h2>
       <span className="hs-toolbar-count">
         {filtered ? `${formatCount(shown)} of ${formatCount(total)}` : formatCount(total)}
       </span>
+      <LiveIndicator />
+      <LiveAges type={type} />
       <FreshnessNote type={type} />
       <div className="hs-toolbar-end">
         <MissingPopover />
-        <NameFilterInput type={type} />
+        <ColumnChooser type={type} />
+        <FilterButton type={type} />
+        <SavedFiltersButton type={type} />
+        <QuickFilterInput type={type} />
+        <DetailsButton />
+        <ExportButton type={type} />
       </div>
     </div>
   );

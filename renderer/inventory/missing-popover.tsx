@@ -24,7 +24,13 @@ function summaryOf(missing: readonly MissingReport[]): string {
   return values === 0 ? kindsText : `${formatCount(values)} values, ${kindsText}`;
 }
 
-function MissingTable(props: { readonly missing: readonly MissingReport[] }) {
+interface Missing extends MissingReport {
+  /** Which vCenter did not hand it out. */
+  readonly vcenter: string;
+}
+
+function MissingTable(props: { readonly missing: readonly Missing[]; readonly several: boolean }) {
+  const { several } = props;
   return (
     <div className="hs-missing">
       {!props.missing.every(isUncounted) && (
@@ -34,6 +40,7 @@ function MissingTable(props: { readonly missing: readonly MissingReport[] }) {
       <HTMLTable compact className="hs-missing-table">
         <thead>
           <tr>
+            {several && <th>vCenter</th>}
             <th>Objects</th>
             <th>Property</th>
             <th>Reason</th>
@@ -43,7 +50,8 @@ function MissingTable(props: { readonly missing: readonly MissingReport[] }) {
         </thead>
         <tbody>
           {props.missing.map((report) => (
-            <tr key={`${report.type} ${report.path} ${report.reason}`}>
+            <tr key={`${report.vcenter} ${report.type} ${report.path} ${report.reason}`}>
+              {several && <td>{report.vcenter}</td>}
               <td>{RESOURCE_LABELS[report.type]}</td>
               <td className="hs-mono">{report.path === '*' ? 'whole objects' : report.path}</td>
               <td>{report.reason}</td>
@@ -60,10 +68,13 @@ function MissingTable(props: { readonly missing: readonly MissingReport[] }) {
 /** How many values are missing, and on demand which and why. Nothing when none are. */
 export function MissingPopover() {
   const { collections } = useServices();
-  const missing = useStore(collections.store, (state) => state.current?.missing);
-  if (missing === undefined || missing.length === 0) return null;
+  const open = useStore(collections.store, (state) => state.open);
+  const missing = open.flatMap(({ label, collection }) =>
+    collection.missing.map((report) => ({ ...report, vcenter: label })),
+  );
+  if (missing.length === 0) return null;
   return (
-    <PopoverNext content={<MissingTable missing={missing} />} placement="bottom-end">
+    <PopoverNext content={<MissingTable missing={missing} several={open.length > 1} />} placement="bottom-end">
       <Button
         size="small"
         variant="minimal"

@@ -1,65 +1,138 @@
+import type { Attribute } from '../../shared/essential-attributes.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
 import { cellText } from './cell-text.ts';
+import type { RowMapping, StoredCell } from './column.ts';
 import type { Estate } from './estate.ts';
+import { isFiltering, NO_FILTER, type TableFilter } from './filter/column-filter.ts';
+import { quickTest } from './filter/quick-test.ts';
+import { RowFilter } from './filter/row-filter.ts';
+import { columnTest } from './filter/row-tests.ts';
 import { knownAttributes } from './known-attributes.ts';
-import { NameFilter } from './name-filter.ts';
-import { type SortDirection, SortedRows } from './sorted-rows.ts';
-
-export interface Sort {
-  readonly path: string;
-  readonly direction: SortDirection;
-}
+import type { RowsBelow } from './rows-below.ts';
+import type { Sort } from './sort-keys.ts';
+import type { SortColumn } from './sort-ordering.ts';
+import { SortedRows } from './sorted-rows.ts';
 
 function arrivalOrder(rows: number): Uint32Array {
-  return Uint32Array.from({ length: rows }, (_, row) => row);
+  const order = new Uint32Array(rows);
+  for (let row = 0; row < rows; row += 1) order[row] = row;
+  return order;
 }
 
 /** What the table of one kind shows: its rows, sorted and filtered, as row numbers. Good for as long as the estate shows the same table. */
 export class TableView {
   readonly #estate: Estate;
   readonly #type: ResourceType;
-  #sort: Sort | undefined;
+  #sorts: readonly Sort[] = [];
   #sorted: SortedRows | undefined;
+  /** A column may come later than the wish to sort by it. */
+  #sortedColumns = 0;
   #nameVersionAtSort = 0;
-  #filter: NameFilter | undefined;
-  #filterText = '';
+  #filter: TableFilter = NO_FILTER;
+  #shownPaths: () => readonly string[] = () => [];
+  #rowFilter: RowFilter | undefined;
+  #nameVersionAtFilter = 0;
+  #below: RowsBelow | undefined;
+  #codings = 0;
 
   constructor(estate: Estate, type: ResourceType) {
     this.#estate = estate;
     this.#type = type;
   }
 
-  /** Undefined means order of arrival. */
-  sortBy(sort: Sort | undefined): void {
-    this.#sort = sort;
+  /** The column that counts most first; none means order of arrival. */
+  sortBy(sorts: readonly Sort[]): void {
+    this.#sorts = sorts;
     this.#sorted = undefined;
   }
 
-  /** Keeps rows whose display name contains the text, upper and lower case alike; '' keeps all. */
-  filterBy(text: string): void {
-    if (text === this.#filterText) return;
-    this.#filterText = text;
-    this.#filter = text === '' ? undefined : new NameFilter(this.#estate.table(this.#type), text);
+  /**
+   * Keeps the rows that pass a filter. `shownPaths` gives the columns that its quick text is looked for in; call this again
+   * when they change.
+   */
+  filterBy(filter: TableFilter, shownPaths: () => readonly string[]): void {
+    this.#filter = filter;
+    this.#shownPaths = shownPaths;
+    this.#rowFilter = undefined;
   }
 
-  /** Row numbers to show, top to bottom, as of now. */
+  /** Keeps rows that lie below an object of the tree; undefined keeps all. */
+  narrowTo(below: RowsBelow | undefined): void {
+    this.#below = below;
+  }
+
+  /** Rows have other values than before. */
+  changed(rows: ReadonlySet<number>): void {
+    const { codings } = this.#estate.table(this.#type);
+    if (codings === this.#codings) {
+      this.#sorted?.changed(rows);
+      this.#rowFilter?.changed(rows);
+      return;
+    }
+    // What was found out of codes is about other values now.
+    this.#codings = codings;
+    this.#sorted = undefined;
+    this.#rowFilter = undefined;
+  }
+
+  /** Rows were taken out, and the others have other numbers. */
+  removed(mapping: RowMapping): void {
+    this.#sorted?.removed(mapping);
+    this.#rowFilter?.removed(mapping);
+  }
+
+  /** Goes on filtering until a moment of performance.now(); tells whether all rows are looked at. */
+  look(until: number): boolean {
+    if (!isFiltering(this.#filter)) return true;
+    // Texts of references may read differently than before.
+    if (this.#nameVersionAtFilter !== this.#estate.nameVersion) this.#rowFilter = undefined;
+    this.#nameVersionAtFilter = this.#estate.nameVersion;
+    this.#rowFilter ??= this.#makeFilter();
+    return this.#rowFilter.look(this.#estate.table(this.#type).rows, until);
+  }
+
+  /** Row numbers to show, top to bottom, as far as they are looked at. */
   rows(): Uint32Array {
     const order = this.#order(this.#estate.table(this.#type).rows);
-    return this.#filter === undefined ? order : this.#filter.apply(order);
+    const passed = isFiltering(this.#filter) ? (this.#rowFilter?.apply(order) ?? new Uint32Array(0)) : order;
+    return this.#below === undefined ? passed : this.#below.apply(this.#type, passed);
+  }
+
+  #makeFilter(): RowFilter {
+    const table = this.#estate.table(this.#type);
+    const { quick, columns } = this.#filter;
+    const nameOf = (ref: string): string => this.#estate.nameOf(ref);
+    const tests = columns.map((column) => columnTest(table, column, nameOf));
+    return new RowFilter(quick.trim() === '' ? tests : [...tests, quickTest(table, quick, this.#shownPaths, nameOf)]);
   }
 
   #order(rows: number): Uint32Array {
-    const sort = this.#sort;
-    const column = sort && this.#estate.table(this.#type).column(sort.path);
-    if (sort === undefined || column === undefined) return arrivalOrder(rows);
-    const attribute = knownAttributes(this.#type).get(sort.path);
-    const byName = attribute?.kind === 'ref' || attribute?.kind === 'refs';
+    const columns = this.#sorts.flatMap((sort) => this.#sortColumn(sort));
+    if (columns.length === 0) return arrivalOrder(rows);
     // References sort by the name they resolve to; names that came since would leave the old order wrong.
-    if (byName && this.#nameVersionAtSort !== this.#estate.nameVersion) this.#sorted = undefined;
+    if (this.#sortsByName() && this.#nameVersionAtSort !== this.#estate.nameVersion) this.#sorted = undefined;
+    if (columns.length !== this.#sortedColumns) this.#sorted = undefined;
     this.#nameVersionAtSort = this.#estate.nameVersion;
-    this.#sorted ??= new SortedRows(column, sort.direction, (cell) =>
-      cellText(cell, attribute, (ref) => this.#estate.nameOf(ref)),
-    );
+    this.#sortedColumns = columns.length;
+    this.#sorted ??= new SortedRows(columns);
     return this.#sorted.upTo(rows);
   }
+
+  /** Nothing for a column that no batch has brought yet. */
+  #sortColumn({ path, direction }: Sort): readonly SortColumn[] {
+    const column = this.#estate.table(this.#type).column(path);
+    if (column === undefined) return [];
+    const attribute = knownAttributes(this.#type).get(path);
+    const textOf = (cell: StoredCell): string => cellText(cell, attribute, (ref) => this.#estate.nameOf(ref));
+    return [{ column, direction, textOf }];
+  }
+
+  #sortsByName(): boolean {
+    const known = knownAttributes(this.#type);
+    return this.#sorts.some(({ path }) => isReference(known.get(path)));
+  }
+}
+
+function isReference(attribute: Attribute | undefined): boolean {
+  return attribute?.kind === 'ref' || attribute?.kind === 'refs';
 }

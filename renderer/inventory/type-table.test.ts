@@ -22,6 +22,18 @@ describe('TypeTable', () => {
     expect(table.column('config.hardware.memoryMB')?.storage).toBe('numbers');
   });
 
+  it('takes values that no collection brings, leaves them unset in rows that come later, and takes them anew', () => {
+    const table = new TypeTable('VirtualMachine');
+    table.append(batch('VirtualMachine', ['1', '2'], { name: ['web', 'db'] }));
+    table.annotate('snapshot.count', [2, 0]);
+    table.append(batch('VirtualMachine', ['3'], { name: ['lb'] }));
+    expect(table.refs.map((_, row) => table.cell(row, 'snapshot.count'))).toEqual([2, 0, null]);
+    expect(table.column('snapshot.count')?.storage).toBe('numbers');
+    table.annotate('snapshot.count', [null, 1, 5]);
+    expect(table.refs.map((_, row) => table.cell(row, 'snapshot.count'))).toEqual([null, 1, 5]);
+    expect(table.paths).toEqual(['name', 'snapshot.count']);
+  });
+
   it('has a column for what any batch brought, and for nothing else', () => {
     const table = new TypeTable('VirtualMachine');
     table.append(batch('VirtualMachine', ['1'], { name: ['web'] }));
@@ -30,6 +42,64 @@ describe('TypeTable', () => {
     expect(table.paths).toEqual(['name', 'config.firmware']);
     expect(table.column('overallStatus')).toBeUndefined();
     expect([0, 1, 2].map((row) => table.cell(row, 'config.firmware'))).toEqual([null, 'efi', null]);
+  });
+
+  it('makes a table of some of its rows, and takes in rows of another one', () => {
+    const table = new TypeTable('Datastore');
+    const capacity = [1024, null, '9007199254740993', 5];
+    table.append(
+      batch('Datastore', ['1', '2', '3', '4'], {
+        name: ['a', 'b', 'c', 'b'],
+        'summary.capacity': capacity,
+        'summary.type': ['VMFS', 'NFS', null, 'VMFS'],
+      }),
+    );
+    const some = table.only(Uint32Array.of(2, 0, 3));
+    expect(some.refs).toEqual(['Datastore:3', 'Datastore:1', 'Datastore:4']);
+    const cells = (of: TypeTable, path: string) => of.refs.map((_, row) => of.cell(row, path));
+    expect(cells(some, 'summary.capacity')).toEqual(['9007199254740993', 1024, 5]);
+    expect(cells(some, 'summary.type')).toEqual([null, 'VMFS', 'VMFS']);
+    const type = some.column('summary.type');
+    expect(type?.storage === 'values' && type.distinct, 'NFS is gone with its row').toBe(2);
+    const other = new TypeTable('Datastore');
+    other.append(batch('Datastore', ['9'], { name: ['z'], 'summary.url': ['ds:///z'] }));
+    some.take(other, Uint32Array.of(0));
+    expect(some.paths).toEqual(['name', 'summary.type', 'summary.capacity', 'summary.url']);
+    expect(cells(some, 'name')).toEqual(['c', 'a', 'b', 'z']);
+    expect(cells(some, 'summary.capacity').at(-1)).toBeNull();
+    expect(cells(some, 'summary.url')).toEqual([null, null, null, 'ds:///z']);
+    some.append(batch('Datastore', ['10'], { name: ['y'], 'summary.capacity': [7] }));
+    expect(cells(some, 'summary.capacity').at(-1)).toBe(7);
+    expect(cells(table, 'name'), 'the first table is as it was').toEqual(['a', 'b', 'c', 'b']);
+  });
+
+  it('leaves out columns that the rows it keeps have nothing in', () => {
+    const table = new TypeTable('VirtualMachine');
+    table.append(batch('VirtualMachine', ['1'], { name: ['a'], 'guest.net': [[]], 'config.hardware.memoryMB': [1] }));
+    table.append(batch('VirtualMachine', ['2'], { name: ['b'] }));
+    expect(table.only(Uint32Array.of(1)).paths).toEqual(['name']);
+    expect(table.only(Uint32Array.of(0)).paths).toEqual(table.paths);
+    expect(table.only(new Uint32Array(0)).paths).toEqual([]);
+  });
+
+  it('takes in more distinct values than the codes of its columns had room for', () => {
+    const names = Array.from({ length: 70_000 }, (_, index) => `vm-${index}`);
+    const table = new TypeTable('VirtualMachine');
+    table.append(batch('VirtualMachine', names, { name: names }));
+    const copy = new TypeTable('VirtualMachine');
+    copy.append(batch('VirtualMachine', ['first'], { name: ['first'] }));
+    copy.take(
+      table,
+      Uint32Array.from(names, (_, row) => row),
+    );
+    expect(copy.rows).toBe(70_001);
+    expect([0, 1, 256, 65_537, 70_000].map((row) => copy.cell(row, 'name'))).toEqual([
+      'first',
+      'vm-0',
+      'vm-255',
+      'vm-65536',
+      'vm-69999',
+    ]);
   });
 
   it('sums up the data objects of optional attributes', () => {

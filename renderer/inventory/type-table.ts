@@ -1,7 +1,8 @@
 import { type Attribute, ESSENTIAL_ATTRIBUTES } from '../../shared/essential-attributes.ts';
 import type { Cell, ColumnBatch, ResourceType } from '../../shared/inventory.ts';
-import { type Column, NumberColumn, type StoredCell, ValueColumn } from './column.ts';
+import { type Column, NumberColumn, REMOVED, type RowMapping, type StoredCell, ValueColumn } from './column.ts';
 import { knownAttributes } from './known-attributes.ts';
+import { RefIndex } from './ref-index.ts';
 import { dig, summarize } from './summarize.ts';
 
 const readNumber = (cell: Cell): number => (typeof cell === 'object' ? Number.NaN : Number(cell));
@@ -18,7 +19,7 @@ function columnFor(attribute: Attribute | undefined): Column {
  * The cells of an essential attribute in a batch: its own column, or, when the collection kept whole properties, the
  * leaf picked out of the property that contains it. Undefined when the batch has neither.
  */
-function cellsOf(batch: ColumnBatch, path: string): readonly Cell[] | undefined {
+export function cellsOf(batch: ColumnBatch, path: string): readonly Cell[] | undefined {
   const own = batch.columns[path];
   if (own !== undefined) return own;
   const fields = path.split('.');
@@ -29,6 +30,14 @@ function cellsOf(batch: ColumnBatch, path: string): readonly Cell[] | undefined 
   return undefined;
 }
 
+/** What became of rows that were patched. */
+export interface PatchedRows {
+  /** Numbers of rows of which a cell is another one now. */
+  readonly changed: readonly number[];
+  /** Numbers of rows that are new. */
+  readonly added: readonly number[];
+}
+
 /** All rows of one kind, a growing column per property path. */
 export class TypeTable {
   readonly type: ResourceType;
@@ -36,6 +45,7 @@ export class TypeTable {
   readonly refs: string[] = [];
   readonly #columns = new Map<string, Column>();
   readonly #paths: string[] = [];
+  readonly #index = new RefIndex(this.refs);
 
   constructor(type: ResourceType) {
     this.type = type;
@@ -58,6 +68,60 @@ export class TypeTable {
     return this.#columns.get(path)?.cell(row) ?? null;
   }
 
+  /** The row of an object; undefined when it is in none. */
+  rowOf(ref: string): number | undefined {
+    return this.#index.find(ref);
+  }
+
+  /** Grows whenever the codes of a column stand for other values than before. */
+  get codings(): number {
+    let sum = 0;
+    for (const column of this.#columns.values()) if (column.storage === 'values') sum += column.codings;
+    return sum;
+  }
+
+  /** Puts the cells of a batch into the rows of its objects; columns that it does not have stay. Unknown objects are new rows. */
+  patch(batch: ColumnBatch): PatchedRows {
+    const changed: number[] = [];
+    const fresh: number[] = [];
+    const columns = Object.entries(batch.columns).map(([path, cells]) => [this.#columnAt(path), cells] as const);
+    for (const [position, ref] of batch.refs.entries()) {
+      const row = this.rowOf(ref);
+      if (row === undefined) {
+        fresh.push(position);
+        continue;
+      }
+      let differs = false;
+      for (const [column, cells] of columns) {
+        const cell = cells[position] ?? null;
+        const isOther = column.storage === 'numbers' ? column.set(row, cell) : column.set(row, summarize(cell));
+        differs ||= isOther;
+      }
+      if (differs) changed.push(row);
+    }
+    const before = this.rows;
+    if (fresh.length > 0) this.append(pick(batch, fresh));
+    return { changed, added: fresh.map((_, offset) => before + offset) };
+  }
+
+  /** Takes out the rows of objects that are gone; undefined when none of them has one. */
+  remove(refs: readonly string[]): RowMapping | undefined {
+    const gone = new Set(refs.flatMap((ref) => this.rowOf(ref) ?? []));
+    if (gone.size === 0) return undefined;
+    const mapping = new Uint32Array(this.rows);
+    let kept = 0;
+    for (let row = 0; row < mapping.length; row += 1) {
+      mapping[row] = gone.has(row) ? REMOVED : kept;
+      if (gone.has(row)) continue;
+      this.refs[kept] = this.refs[row] ?? '';
+      kept += 1;
+    }
+    this.refs.length = kept;
+    this.#index.forget();
+    for (const column of this.#columns.values()) column.remove(mapping);
+    return mapping;
+  }
+
   append(batch: ColumnBatch): void {
     const before = this.rows;
     for (const ref of batch.refs) this.refs.push(ref);
@@ -70,13 +134,71 @@ export class TypeTable {
     for (const column of this.#columns.values()) column.pad(this.rows);
   }
 
+  /** The column of a path, made when there is none. */
+  #columnAt(path: string): Column {
+    const known = this.#columns.get(path);
+    if (known) return known;
+    const column = columnFor(knownAttributes(this.type).get(path));
+    this.#paths.push(path);
+    this.#columns.set(path, column);
+    column.pad(this.rows);
+    return column;
+  }
+
+  /** Gives all rows a value that no collection brings; rows that come later have it unset. */
+  annotate(path: string, cells: readonly Cell[]): void {
+    this.#columns.delete(path);
+    this.#extend(path, 0, cells, knownAttributes(this.type).get(path));
+  }
+
+  /** A table of those rows of this one, in their order; without columns that are unset in all of them, which other rows brought. */
+  only(rows: Uint32Array): TypeTable {
+    const table = new TypeTable(this.type);
+    for (const row of rows) table.refs.push(this.refs[row] ?? '');
+    for (const path of this.#paths) {
+      const column = this.#columns.get(path)?.only(rows);
+      if (column === undefined || column.isUnset) continue;
+      table.#paths.push(path);
+      table.#columns.set(path, column);
+    }
+    return table;
+  }
+
+  /** Appends rows of another table of the same kind. */
+  take(source: TypeTable, rows: Uint32Array): void {
+    const before = this.rows;
+    for (const row of rows) this.refs.push(source.refs[row] ?? '');
+    for (const path of source.#paths) {
+      const from = source.#columns.get(path);
+      if (from === undefined) continue;
+      const column = this.#columns.get(path) ?? from.empty();
+      if (!this.#columns.has(path)) this.#paths.push(path);
+      this.#columns.set(path, column);
+      column.pad(before);
+      // Two columns of one path are of one storage: the attribute decides.
+      if (column.storage === 'numbers' && from.storage === 'numbers') column.take(from, rows);
+      else if (column.storage === 'values' && from.storage === 'values') column.take(from, rows);
+    }
+    for (const column of this.#columns.values()) column.pad(this.rows);
+  }
+
   #extend(path: string, before: number, cells: readonly Cell[] | undefined, attribute: Attribute | undefined): void {
     if (cells === undefined) return;
     const column = this.#columns.get(path) ?? columnFor(attribute);
-    if (!this.#columns.has(path)) this.#paths.push(path);
+    if (!this.#paths.includes(path)) this.#paths.push(path);
     this.#columns.set(path, column);
     column.pad(before);
     if (column.storage === 'numbers') column.append(cells);
     else column.append(cells.map(summarize));
   }
+}
+
+/** Some rows of a batch. */
+function pick({ type, refs, columns }: ColumnBatch, positions: readonly number[]): ColumnBatch {
+  const chosen = <T>(cells: readonly T[], unset: T): T[] => positions.map((position) => cells[position] ?? unset);
+  return {
+    type,
+    refs: chosen(refs, ''),
+    columns: Object.fromEntries(Object.entries(columns).map(([path, cells]) => [path, chosen<Cell>(cells, null)])),
+  };
 }

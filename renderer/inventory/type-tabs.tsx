@@ -9,9 +9,8 @@ function TypeTab(props: { readonly type: ResourceType; readonly selected: boolea
   const { inventory, collections } = useServices();
   const { type, selected } = props;
   const count = useStore(inventory.store, (state) => state.counts[type]);
-  const arriving = useStore(
-    collections.store,
-    ({ current }) => current?.phase === 'collecting' && current.currentType === type,
+  const arriving = useStore(collections.store, ({ open }) =>
+    open.some(({ collection: { phase, currentType } }) => phase === 'collecting' && currentType === type),
   );
   return (
     <button

@@ -10,6 +10,7 @@ describe('BoundedLog', () => {
     expect([...log.newestFirst()]).toEqual(['b', 'a']);
     for (const item of ['c', 'd', 'e']) log.push(item);
     expect(log.length).toBe(3);
+    expect(log.total).toBe(5);
     expect([...log]).toEqual(['c', 'd', 'e']);
     expect([...log.newestFirst()]).toEqual(['e', 'd', 'c']);
   });

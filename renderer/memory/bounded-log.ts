@@ -12,6 +12,11 @@ export class BoundedLog<T> {
     return Math.min(this.#end, this.#capacity);
   }
 
+  /** How many items there ever were. */
+  get total(): number {
+    return this.#end;
+  }
+
   push(item: T): void {
     this.#items[this.#end % this.#capacity] = item;
     this.#end += 1;

@@ -1,3 +1,4 @@
+import type uPlot from 'uplot';
 import type { ResourceType } from '../../shared/inventory.ts';
 
 /** Colours of a theme and the text face, read from the style sheet. */
@@ -7,9 +8,13 @@ export interface ChartColors {
   readonly grid: string;
   readonly forced: string;
   readonly natural: string;
+  readonly limit: string;
   /** Font family of the axes. */
   readonly font: string;
 }
+
+/** Draws something onto a chart besides its curves. */
+export type ChartPainter = (chart: uPlot, colors: ChartColors) => void;
 
 /** Reads the colours that the current theme gives an element. */
 export function readChartColors(element: HTMLElement): ChartColors {
@@ -21,6 +26,7 @@ export function readChartColors(element: HTMLElement): ChartColors {
     grid: read('--hs-grid-line'),
     forced: read('--hs-gc-forced'),
     natural: read('--hs-gc-natural'),
+    limit: read('--hs-bad'),
     font: read('--hs-sans'),
   };
 }

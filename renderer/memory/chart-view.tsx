@@ -3,13 +3,10 @@ import { useStore } from 'zustand';
 import { useServices } from '../shell/services.ts';
 import { nextFrame } from '../ui/frame.ts';
 import { ChartTooltip } from './chart-tooltip.tsx';
+import type { ChartKind } from './charts.ts';
 import type { Memory } from './memory.ts';
-import { type MemoryState, visibleRange } from './memory-store.ts';
-import type { MemoryRecorder } from './recorder.ts';
-import type { SeriesSpec } from './series.ts';
+import { isHidden, type MemoryState, visibleRange } from './memory-store.ts';
 import { type ChartCursor, TimeChart } from './time-chart.ts';
-
-type SeriesOf = (recorder: MemoryRecorder) => readonly SeriesSpec[];
 
 function isStill(now: MemoryState, before: MemoryState): boolean {
   return (
@@ -17,12 +14,13 @@ function isStill(now: MemoryState, before: MemoryState): boolean {
     now.pausedAt === before.pausedAt &&
     now.zoom === before.zoom &&
     now.minutes === before.minutes &&
-    now.hidden === before.hidden
+    now.hidden === before.hidden &&
+    now.hiddenMeasures === before.hiddenMeasures
   );
 }
 
 /** Feeds a chart once per frame when the recording or what is wanted of it changed. Returns the end of it. */
-function feed(chart: TimeChart, memory: Memory, seriesOf: SeriesOf): () => void {
+function feed(chart: TimeChart, memory: Memory, kind: ChartKind): () => void {
   let scheduled = false;
   let ended = false;
   const draw = (): void => {
@@ -30,7 +28,11 @@ function feed(chart: TimeChart, memory: Memory, seriesOf: SeriesOf): () => void 
     if (ended) return;
     const { recorder, store } = memory;
     const state = store.getState();
-    chart.show({ series: seriesOf(recorder), hidden: state.hidden, range: visibleRange(state, recorder.newest) });
+    chart.show({
+      series: kind.seriesOf(recorder),
+      isHidden: (spec) => isHidden(state, spec),
+      range: visibleRange(state, recorder.newest),
+    });
   };
   const end = memory.store.subscribe((now, before) => {
     if (scheduled || isStill(now, before)) return;
@@ -45,14 +47,9 @@ function feed(chart: TimeChart, memory: Memory, seriesOf: SeriesOf): () => void 
 }
 
 /** One chart with its tooltip. The uPlot instance lives as long as the component. */
-export function ChartView(props: {
-  readonly label: string;
-  readonly overlays: boolean;
-  readonly seriesOf: SeriesOf;
-  readonly className: string;
-}) {
-  const { memory, theme } = useServices();
-  const { overlays, seriesOf } = props;
+export function ChartView(props: { readonly kind: ChartKind }) {
+  const { kind } = props;
+  const { memory, theme, collections } = useServices();
   const elementRef = useRef<HTMLDivElement>(null);
   const chartRef = useRef<TimeChart>(undefined);
   const [cursor, setCursor] = useState<ChartCursor>();
@@ -61,29 +58,30 @@ export function ChartView(props: {
   useEffect(() => {
     const element = elementRef.current;
     if (element === null) return;
+    const recorder = () => memory.recorder;
     const chart = new TimeChart(element, {
-      overlays,
-      recorder: () => memory.recorder,
+      ...kind.options({ recorder, budget: () => collections.store.getState().current?.budgetBytes }),
+      recorder,
       hover: setCursor,
-      zoom: (zoom) => memory.store.setState({ zoom }),
+      zoom: (zoom) => memory.zoomTo(zoom),
     });
     chartRef.current = chart;
-    const end = feed(chart, memory, seriesOf);
+    const end = feed(chart, memory, kind);
     return () => {
       end();
       chart.dispose();
       chartRef.current = undefined;
     };
-  }, [memory, overlays, seriesOf]);
+  }, [memory, collections, kind]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the style sheet that the chart reads
   useEffect(() => chartRef.current?.recolor(), [dark]);
 
   return (
-    <figure className={`hs-chart ${props.className}`} aria-label={props.label}>
-      <figcaption>{props.label}</figcaption>
+    <figure className={`hs-chart ${kind.className}`} aria-label={kind.label}>
+      <figcaption>{kind.label}</figcaption>
       <div className="hs-chart-canvas" ref={elementRef} />
-      {cursor !== undefined && <ChartTooltip cursor={cursor} bounds={elementRef} />}
+      {cursor !== undefined && <ChartTooltip kind={kind} cursor={cursor} bounds={elementRef} />}
     </figure>
   );
 }

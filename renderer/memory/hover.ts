@@ -1,4 +1,5 @@
 import type { BatchBand, GcMark } from '../../shared/contract.ts';
+import { busyMsOf, startOf } from './batch-cost.ts';
 import type { MemoryRecorder } from './recorder.ts';
 import type { SeriesSpec } from './series.ts';
 
@@ -8,46 +9,60 @@ export interface HoverValue {
   readonly value: number;
 }
 
+/** Something under the cursor, and how many more of its kind are just as close. */
+export interface Near<T> {
+  readonly first: T | undefined;
+  readonly more: number;
+}
+
 /** What there is to say about a moment of the recording. */
 export interface HoverFacts {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly values: readonly HoverValue[];
-  /** The collection of garbage nearest to the cursor, when one is close. */
-  readonly mark: GcMark | undefined;
-  /** How many more are just as close. */
-  readonly moreMarks: number;
-  readonly band: BatchBand | undefined;
+  /** The collection of garbage nearest to the cursor. */
+  readonly mark: Near<GcMark>;
+  /** The costliest batch under the cursor. */
+  readonly band: Near<BatchBand>;
 }
 
-/** "Forced minor GC, 1.2 ms, in batch 41 of VirtualMachine". */
-export function markText(mark: GcMark): string {
-  const batch = mark.batch === undefined ? '' : `, in batch ${mark.batch.seq} of ${mark.batch.type}`;
-  return `${mark.forced ? 'Forced' : 'Natural'} ${mark.kind} GC, ${mark.pauseMs.toFixed(1)} ms${batch}`;
+function nearMarks(recorder: MemoryRecorder, at: number, reach: number): Near<GcMark> {
+  let first: GcMark | undefined;
+  let count = 0;
+  for (const mark of recorder.marks) {
+    const distance = Math.abs(mark.at - at);
+    if (distance > reach) continue;
+    count += 1;
+    if (first === undefined || distance < Math.abs(first.at - at)) first = mark;
+  }
+  return { first, more: Math.max(0, count - 1) };
 }
 
-/** "Batch 41 of VirtualMachine, 50 rows, 12 ms". */
-export function bandText(band: BatchBand): string {
-  return `Batch ${band.seq} of ${band.type}, ${band.rows} rows, ${Math.max(0, band.to - band.from).toFixed(0)} ms`;
+/** A spike is a batch that cost much, so of many under one pixel the costliest is told. */
+function bandsAt(recorder: MemoryRecorder, at: number, reach: number): Near<BatchBand> {
+  let first: BatchBand | undefined;
+  let most = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  for (const band of recorder.bands) {
+    if (band.to < at - reach || startOf(band) > at + reach) continue;
+    count += 1;
+    const cost = busyMsOf(band);
+    if (cost <= most) continue;
+    first = band;
+    most = cost;
+  }
+  return { first, more: Math.max(0, count - 1) };
 }
 
-function nearMarks(recorder: MemoryRecorder, at: number, reach: number): readonly GcMark[] {
-  const near: GcMark[] = [];
-  for (const mark of recorder.marks) if (Math.abs(mark.at - at) <= reach) near.push(mark);
-  return near.sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at));
-}
-
-function bandAt(recorder: MemoryRecorder, at: number): BatchBand | undefined {
-  for (const band of recorder.bands.newestFirst()) if (band.from <= at && at <= band.to) return band;
-  return undefined;
-}
-
-/** Gathers what a tooltip says; `reach` is how far, in milliseconds, a mark may be from the cursor. */
+/**
+ * Gathers what a tooltip says; `msPerPixel` is the width of a pixel and `reach` how far, in milliseconds, a mark may be
+ * from the cursor.
+ */
 export function hoverFacts(
   recorder: MemoryRecorder,
   series: readonly SeriesSpec[],
   at: number,
-  reach: number,
+  { msPerPixel, reach }: { readonly msPerPixel: number; readonly reach: number },
 ): HoverFacts | undefined {
   const { samples } = recorder;
   const times = samples.times();
@@ -60,6 +75,10 @@ export function hoverFacts(
   const values = series
     .map((spec) => ({ spec, value: samples.values(spec.name)[nearest] ?? Number.NaN }))
     .filter(({ value }) => !Number.isNaN(value));
-  const marks = nearMarks(recorder, at, reach);
-  return { at: moment, values, mark: marks[0], moreMarks: Math.max(0, marks.length - 1), band: bandAt(recorder, at) };
+  return {
+    at: moment,
+    values,
+    mark: nearMarks(recorder, at, reach),
+    band: bandsAt(recorder, at, msPerPixel / 2),
+  };
 }

@@ -11,10 +11,10 @@ export function sample(isolate: string, used: number): IsolateSample {
 export function tick(
   at: number,
   heaps: Readonly<Record<string, number>>,
-  more: Partial<Pick<MemoryTick, 'gc' | 'batches' | 'rss'>> = {},
+  more: Partial<Omit<MemoryTick, 'at' | 'isolates'>> = {},
 ): MemoryTick {
   const isolates = Object.entries(heaps).map(([isolate, used]) => sample(isolate, used));
-  return { at, rss: 100 * MIB, isolates, gc: [], batches: [], ...more };
+  return { at, rss: 100 * MIB, processes: [], isolates, gc: [], batches: [], ...more };
 }
 
 /** A collection of garbage of the collector. */
@@ -23,8 +23,19 @@ export function mark(at: number, more: Partial<GcMark> = {}): GcMark {
 }
 
 /** A batch of 50 VMs. */
-export function band(from: number, to: number, seq = 0): BatchBand {
-  return { isolate: 'collector-1', from, to, type: 'VirtualMachine', seq, rows: 50 };
+export function band(from: number, to: number, seq = 0, more: Partial<BatchBand> = {}): BatchBand {
+  return {
+    isolate: 'collector-1',
+    from,
+    to,
+    type: 'VirtualMachine',
+    seq,
+    rows: 50,
+    receivedBytes: 0,
+    heapGrowthBytes: 0,
+    stages: {},
+    ...more,
+  };
 }
 
 export { MIB };

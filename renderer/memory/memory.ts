@@ -1,26 +1,42 @@
 import type { HeapsphereBridge, MemoryTick } from '../../shared/contract.ts';
 import type { LinkStore } from '../bridge/link-store.ts';
 import type { MainClock } from '../shell/main-clock.ts';
-import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { nextFrame } from '../ui/frame.ts';
+import { DrawPace } from './draw-pace.ts';
+import { createMemoryStore, type Dock, type MemoryStore } from './memory-store.ts';
 import { MemoryRecorder } from './recorder.ts';
+import type { Measure } from './sample-ring.ts';
+import { WindowHeap } from './window-heap.ts';
+import type { TimeRange } from './window-summary.ts';
 
 export interface MemoryOptions {
   readonly bridge: HeapsphereBridge;
   readonly link: LinkStore;
   readonly clock: MainClock;
+  /** How this window's own heap is read; given by tests. */
+  readonly windowHeap?: Pick<WindowHeap, 'sample'>;
 }
 
-/** Records the memory of the process for as long as the window lives, whichever screen is open. */
+function toggled<T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> {
+  const changed = new Set(set);
+  if (!changed.delete(item)) changed.add(item);
+  return changed;
+}
+
+/** Records the memory of the application for as long as the window lives, whichever screen is open. */
 export class Memory {
   readonly store: MemoryStore = createMemoryStore();
   readonly #options: MemoryOptions;
   readonly #ends: readonly (() => void)[];
+  readonly #pace = new DrawPace({ nextFrame, draw: () => this.#changed() });
+  readonly #windowHeap: Pick<WindowHeap, 'sample'>;
   #recorder = new MemoryRecorder();
   /** Ticks that came while the history was being read; undefined once it is there. */
   #early: MemoryTick[] | undefined = [];
 
   constructor(options: MemoryOptions) {
     this.#options = options;
+    this.#windowHeap = options.windowHeap ?? new WindowHeap();
     this.#ends = [
       options.bridge.pushes['memory:tick']((tick) => this.#take(tick)),
       options.link.subscribe((now, before) => {
@@ -40,16 +56,36 @@ export class Memory {
     this.store.setState({ pausedAt: paused ? this.#recorder.newest : undefined });
   }
 
+  /** Shows a stretch of the recording until the operator asks for the whole window again. */
+  zoomTo(zoom: TimeRange | undefined): void {
+    this.store.setState({ zoom });
+  }
+
+  /** Opens something below the charts, or with undefined gives them the whole height. */
+  openDock(dock: Dock | undefined): void {
+    this.store.setState({ dock });
+  }
+
   toggleSeries(name: string): void {
-    this.store.setState((state) => {
-      const hidden = new Set(state.hidden);
-      if (!hidden.delete(name)) hidden.add(name);
-      return { hidden };
+    this.store.setState(({ hidden }) => ({ hidden: toggled(hidden, name) }));
+  }
+
+  /** Shows or hides several curves together. */
+  showSeries(names: readonly string[], shown: boolean): void {
+    this.store.setState(({ hidden }) => {
+      const others = [...hidden].filter((name) => !names.includes(name));
+      return { hidden: new Set(shown ? others : [...others, ...names]) };
     });
+  }
+
+  /** Shows or hides the curves of a measure for all isolates. */
+  toggleMeasure(measure: Measure): void {
+    this.store.setState(({ hiddenMeasures }) => ({ hiddenMeasures: toggled(hiddenMeasures, measure) }));
   }
 
   dispose(): void {
     for (const end of this.#ends) end();
+    this.#pace.dispose();
   }
 
   async #readHistory(): Promise<void> {
@@ -65,14 +101,16 @@ export class Memory {
     this.#changed();
   }
 
-  #take(tick: MemoryTick): void {
-    this.#options.clock.heard(tick.at);
+  #take(told: MemoryTick): void {
+    this.#options.clock.heard(told.at);
+    const own = this.#windowHeap.sample();
+    const tick = own === undefined ? told : { ...told, isolates: [...told.isolates, own] };
     if (this.#early !== undefined) {
       this.#early.push(tick);
       return;
     }
     this.#recorder.record(tick);
-    this.#changed();
+    this.#pace.request();
   }
 
   #changed(): void {

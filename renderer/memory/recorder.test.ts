@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { band, MIB, mark, tick } from './memory-fixture.ts';
-import { MemoryRecorder, RSS_SERIES, seriesName } from './recorder.ts';
+import { band, MIB, mark, sample, tick } from './memory-fixture.ts';
+import { MemoryRecorder, processSeriesName, RSS_SERIES, seriesName } from './recorder.ts';
 
 describe('MemoryRecorder', () => {
   it('records samples, marks and bands', () => {
@@ -63,6 +63,44 @@ describe('MemoryRecorder', () => {
     recorder.record(tick(0, { main: 1, 'collector-1': 1 }));
     for (let at = 1; at <= 2400; at += 1) recorder.record(tick(at * 250, { main: 1 }));
     expect(recorder.isolates).toEqual(['main']);
+    expect(recorder.samples.length).toBe(2400);
+  });
+
+  it('keeps array buffers and loop delays where they are told', () => {
+    const recorder = new MemoryRecorder();
+    const told = { ...sample('main', 20), arrayBuffers: MIB, loopDelayMs: 12.5 };
+    recorder.record({ ...tick(1000, {}), isolates: [told, { ...sample('window', 9), external: Number.NaN }] });
+    expect([...recorder.samples.values(seriesName('main', 'arrayBuffers'))]).toEqual([MIB]);
+    expect([...recorder.samples.values(seriesName('main', 'loopDelayMs'))]).toEqual([12.5]);
+    expect(recorder.samples.names.filter((name) => name.startsWith('window'))).toEqual([
+      seriesName('window', 'heapUsed'),
+      seriesName('window', 'heapTotal'),
+    ]);
+  });
+
+  it('records the resident sets of further processes, and forgets those that are long gone', () => {
+    const recorder = new MemoryRecorder();
+    recorder.record(tick(0, {}, { processes: [{ name: 'demo vCenter', rss: 50 * MIB }] }));
+    expect(recorder.processes).toEqual(['demo vCenter']);
+    expect([...recorder.samples.values(processSeriesName('demo vCenter'))]).toEqual([50 * MIB]);
+    const benchmark = { processes: [{ name: 'benchmark run', rss: MIB }] };
+    for (let at = 1; at <= 2400; at += 1) recorder.record(tick(at * 250, {}, benchmark));
+    expect(recorder.processes).toEqual(['benchmark run']);
+    expect(recorder.isProcessLive('benchmark run')).toBe(true);
+    expect(recorder.samples.has(processSeriesName('demo vCenter'))).toBe(false);
+  });
+
+  it('does not grow with names that change all the time', () => {
+    const recorder = new MemoryRecorder();
+    for (let at = 1; at <= 3000; at += 1) {
+      const processes = [{ name: `run ${at}`, rss: MIB }];
+      recorder.record(
+        tick(at * 2500, { [`collector-${at}`]: 1 }, { processes, gc: [mark(at)], batches: [band(at, at)] }),
+      );
+    }
+    expect(recorder.isolates).toHaveLength(8);
+    expect(recorder.processes).toHaveLength(6);
+    expect(recorder.samples.names).toHaveLength(1 + 8 * 3 + 6);
     expect(recorder.samples.length).toBe(2400);
   });
 });

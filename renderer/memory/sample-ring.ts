@@ -1,5 +1,5 @@
-/** The measures kept of every isolate, in bytes. */
-export const MEASURES = ['heapUsed', 'heapTotal', 'external'] as const;
+/** The measures of memory kept of every isolate, in bytes. */
+export const MEASURES = ['heapUsed', 'heapTotal', 'external', 'arrayBuffers'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 /** Ten minutes at four samples a second. */
@@ -72,6 +72,10 @@ export class SampleRing {
 
   remove(name: string): void {
     this.#series.delete(name);
+  }
+
+  has(name: string): boolean {
+    return this.#series.has(name);
   }
 
   /** Moments from oldest to newest; a view, valid until the next push. */

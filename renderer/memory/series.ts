@@ -1,10 +1,11 @@
-import { type MemoryRecorder, RSS_SERIES, seriesName } from './recorder.ts';
+import { type MemoryRecorder, processSeriesName, RSS_SERIES, seriesName } from './recorder.ts';
 import { MEASURES, type Measure } from './sample-ring.ts';
 
 export const MEASURE_LABELS: Readonly<Record<Measure, string>> = {
   heapUsed: 'Used',
   heapTotal: 'Total',
   external: 'External',
+  arrayBuffers: 'Array buffers',
 };
 
 /** One curve of a chart. */
@@ -12,6 +13,8 @@ export interface SeriesSpec {
   /** Name of the series in the recording. */
   readonly name: string;
   readonly label: string;
+  /** What is measured, where several measures of one isolate have curves. */
+  readonly measure?: Measure;
   /** Place in the palette. */
   readonly color: number;
   readonly width: number;
@@ -19,38 +22,57 @@ export interface SeriesSpec {
   readonly dash: readonly number[];
 }
 
+/** Place in the palette of the resident set of the main process: a colour of no isolate. */
+export const RSS_COLOR = 7;
+
 const STROKES: Readonly<Record<Measure, Pick<SeriesSpec, 'width' | 'dash'>>> = {
   heapUsed: { width: 2, dash: [] },
   heapTotal: { width: 1, dash: [6, 3] },
   external: { width: 1, dash: [2, 3] },
+  arrayBuffers: { width: 1, dash: [8, 3, 2, 3] },
 };
 
-/** Colours of the palette that isolates use; the first is main's. */
-const PALETTE_SIZE = 7;
+/** Lines of the measures without an isolate's colour, for legends. */
+export const MEASURE_STROKES: Readonly<Record<Measure, Pick<SeriesSpec, 'color' | 'width' | 'dash'>>> = {
+  heapUsed: { color: RSS_COLOR, ...STROKES.heapUsed },
+  heapTotal: { color: RSS_COLOR, ...STROKES.heapTotal },
+  external: { color: RSS_COLOR, ...STROKES.external },
+  arrayBuffers: { color: RSS_COLOR, ...STROKES.arrayBuffers },
+};
+
+/** Places of the palette that collectors have in turn; the window's stands out from all of them. */
+const COLLECTOR_COLORS = [1, 2, 3, 4, 6] as const;
+const WINDOW_COLOR = 5;
 
 /** Place of an isolate in the palette: by the number in its name, so that a curve never changes colour. */
 export function colorOf(isolate: string): number {
   if (isolate === 'main') return 0;
+  if (isolate === 'window') return WINDOW_COLOR;
   const number = Number(/(\d+)$/.exec(isolate)?.[1] ?? 1);
-  return 1 + ((Math.max(1, number) - 1) % (PALETTE_SIZE - 1));
+  return COLLECTOR_COLORS[(Math.max(1, number) - 1) % COLLECTOR_COLORS.length] ?? 1;
 }
 
-/** Curves of the heap chart, isolate by isolate. */
+/** Curves of the heap chart, isolate by isolate: the measures that each of them tells. */
 export function heapSeries(recorder: MemoryRecorder): readonly SeriesSpec[] {
   return recorder.isolates.flatMap((isolate) =>
-    MEASURES.map((measure) => ({
+    MEASURES.filter((measure) => recorder.samples.has(seriesName(isolate, measure))).map((measure) => ({
       name: seriesName(isolate, measure),
       label: `${isolate} ${MEASURE_LABELS[measure].toLowerCase()}`,
+      measure,
       color: colorOf(isolate),
       ...STROKES[measure],
     })),
   );
 }
 
-/** Place in the palette of the process's resident set. */
-export const RSS_COLOR = PALETTE_SIZE;
-
-/** The one curve of the RSS chart. */
-export function rssSeries(): readonly SeriesSpec[] {
-  return [{ name: RSS_SERIES, label: 'RSS', color: RSS_COLOR, width: 2, dash: [] }];
+/** Curves of the RSS chart: the main process, and the others in order of appearance. */
+export function rssSeries(recorder: MemoryRecorder): readonly SeriesSpec[] {
+  const others = recorder.processes.map((process, index) => ({
+    name: processSeriesName(process),
+    label: process,
+    color: 1 + (index % (RSS_COLOR - 1)),
+    width: 1.5,
+    dash: [],
+  }));
+  return [{ name: RSS_SERIES, label: 'main process', color: RSS_COLOR, width: 2, dash: [] }, ...others];
 }

@@ -1,15 +1,14 @@
 import uPlot from 'uplot';
 import { formatBytes } from '../../shared/units.ts';
-import { type ChartColors, readChartColors } from './chart-colors.ts';
+import { type ChartColors, type ChartPainter, readChartColors } from './chart-colors.ts';
 import { chartData } from './chart-data.ts';
 import { clockText } from './clock-text.ts';
-import { drawBands, drawLaneNames, drawMarks, LANES_HEIGHT } from './overlays.ts';
 import type { MemoryRecorder } from './recorder.ts';
 import type { SeriesSpec } from './series.ts';
 import type { TimeRange } from './window-summary.ts';
 
 /** Width of the vertical axis in pixels; the same for all charts, so that their time lines stand above each other. */
-const AXIS_WIDTH = 76;
+const AXIS_WIDTH = 92;
 /** Powers of two from 1 KiB to 1 TiB: ticks fall on whole KiB, MiB and GiB. */
 const BYTE_STEPS = Array.from({ length: 31 }, (_, power) => 2 ** (power + 10));
 /** Narrower selections are clicks, not zooms; pixels. */
@@ -25,8 +24,14 @@ export interface ChartCursor {
 }
 
 export interface TimeChartOptions {
-  /** Draws batches and collections of garbage, too. */
-  readonly overlays: boolean;
+  /** Whether the times are written below; charts right above each other share one axis. */
+  readonly timeAxis: boolean;
+  /** Whether there are curves over an axis of bytes, or only what `front` draws. */
+  readonly byteAxis: boolean;
+  /** Draws behind the curves. */
+  readonly behind?: ChartPainter;
+  /** Draws in front of them. */
+  readonly front?: ChartPainter;
   readonly recorder: () => MemoryRecorder;
   /** Undefined when the cursor leaves. */
   readonly hover: (cursor: ChartCursor | undefined) => void;
@@ -35,9 +40,9 @@ export interface TimeChartOptions {
 }
 
 /** What a chart is to show now. */
-export interface ChartView {
+export interface ChartContents {
   readonly series: readonly SeriesSpec[];
-  readonly hidden: ReadonlySet<string>;
+  readonly isHidden: (spec: SeriesSpec) => boolean;
   readonly range: TimeRange;
 }
 
@@ -70,14 +75,15 @@ export class TimeChart {
   }
 
   /** Shows a stretch of the recording. */
-  show(view: ChartView): void {
+  show(view: ChartContents): void {
     const chart = this.#chart;
     this.#range = view.range;
     chart.batch(() => {
       this.#matchSeries(view.series);
-      for (const [index, name] of this.#names.entries()) {
-        const show = !view.hidden.has(name);
-        if (chart.series[index + 1]?.show !== show) chart.setSeries(index + 1, { show });
+      for (const spec of view.series) {
+        const index = this.#names.indexOf(spec.name) + 1;
+        const show = !view.isHidden(spec);
+        if (chart.series[index]?.show !== show) chart.setSeries(index, { show });
       }
       const { times, values } = chartData(this.#options.recorder(), this.#names, view.range);
       chart.setData([times, ...values], false);
@@ -127,34 +133,19 @@ export class TimeChart {
   }
 
   #chartOptions(): uPlot.Options {
-    const { overlays } = this.#options;
-    const axis = {
-      stroke: () => this.#colors.text,
-      font: `11px ${this.#colors.font}`,
-      grid: { stroke: () => this.#colors.grid, width: 1 },
-      ticks: { stroke: () => this.#colors.grid, width: 1, size: 4 },
-    };
+    const { behind, front } = this.#options;
     return {
       width: Math.max(1, this.#element.clientWidth),
       height: Math.max(1, this.#element.clientHeight),
       ms: 1,
-      padding: [overlays ? LANES_HEIGHT : 8, 16, 0, 0],
+      padding: [8, 16, 0, 0],
       legend: { show: false },
       series: [{}],
       scales: {
         x: { time: true, auto: false },
         y: { range: (_, __, max) => [0, Number.isFinite(max) && max > 0 ? max * 1.08 : 2 ** 20] },
       },
-      axes: [
-        { ...axis, space: 80, size: 28, values: (_, splits) => splits.map((at) => clockText(at)) },
-        {
-          ...axis,
-          space: 32,
-          size: AXIS_WIDTH,
-          incrs: BYTE_STEPS,
-          values: (_, splits) => splits.map((value) => axisBytes(value)),
-        },
-      ],
+      axes: this.#axes(),
       cursor: {
         y: false,
         sync: { key: 'memory', setSeries: false },
@@ -168,17 +159,40 @@ export class TimeChart {
         },
       },
       hooks: {
-        drawClear: overlays ? [(chart) => drawBands(chart, this.#options.recorder())] : [],
-        draw: overlays ? [(chart) => this.#drawMarks(chart)] : [],
+        drawClear: behind === undefined ? [] : [(chart) => behind(chart, this.#colors)],
+        draw: front === undefined ? [] : [(chart) => front(chart, this.#colors)],
         setSelect: [(chart) => this.#selected(chart)],
         setCursor: [(chart) => this.#cursorMoved(chart)],
       },
     };
   }
 
-  #drawMarks(chart: uPlot): void {
-    drawLaneNames(chart, this.#colors);
-    drawMarks(chart, this.#options.recorder(), this.#colors);
+  #axes(): uPlot.Axis[] {
+    const { timeAxis, byteAxis } = this.#options;
+    const axis = {
+      stroke: () => this.#colors.text,
+      font: `11px ${this.#colors.font}`,
+      grid: { stroke: () => this.#colors.grid, width: 1 },
+      ticks: { stroke: () => this.#colors.grid, width: 1, size: timeAxis ? 4 : 0 },
+    };
+    return [
+      {
+        ...axis,
+        space: 96,
+        size: timeAxis ? 28 : 4,
+        // Within a second the seconds alone would all read the same.
+        values: (_, splits, __, ___, step) => splits.map((at) => (timeAxis ? clockText(at, step < 1000) : '')),
+      },
+      {
+        ...axis,
+        space: 32,
+        size: AXIS_WIDTH,
+        incrs: BYTE_STEPS,
+        ...(byteAxis
+          ? { values: (_, splits) => splits.map((value) => axisBytes(value)) }
+          : { splits: () => [], values: () => [] }),
+      },
+    ];
   }
 
   #selected(chart: uPlot): void {

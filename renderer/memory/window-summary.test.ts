@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MIB, mark, tick } from './memory-fixture.ts';
+import { MIB, mark, sample, tick } from './memory-fixture.ts';
 import { MemoryRecorder } from './recorder.ts';
 import { summarizeWindow } from './window-summary.ts';
 
@@ -10,6 +10,7 @@ describe('summarizeWindow', () => {
       main: { now: undefined, peak: undefined },
       collectors: { now: undefined, peak: undefined, live: 0 },
       gc: { forced: 0, natural: 0, pauseMs: 0, longestMs: 0 },
+      loopDelay: { now: undefined, longest: undefined },
     });
   });
 
@@ -37,5 +38,30 @@ describe('summarizeWindow', () => {
     const summary = summarizeWindow(recorder, { from: 1000, to: 2000 });
     expect(summary.main).toEqual({ now: 30 * MIB, peak: 20 * MIB });
     expect(summary.gc).toEqual({ forced: 1, natural: 1, pauseMs: 5, longestMs: 3 });
+  });
+
+  it('leaves the window out of the collectors', () => {
+    const recorder = new MemoryRecorder();
+    recorder.record(tick(1000, { main: 20, window: 90 }));
+    expect(summarizeWindow(recorder, { from: 0, to: 1000 }).collectors).toMatchObject({ now: undefined, live: 0 });
+  });
+
+  it('tells how long event loops were held up, and whose', () => {
+    const recorder = new MemoryRecorder();
+    const delayed = (at: number, main: number, collector: number) =>
+      recorder.record({
+        ...tick(at, {}),
+        isolates: [
+          { ...sample('main', 1), loopDelayMs: main },
+          { ...sample('collector-1', 1), loopDelayMs: collector },
+        ],
+      });
+    delayed(500, 99, 99);
+    delayed(1000, 12, 40);
+    delayed(2000, 3, 5);
+    expect(summarizeWindow(recorder, { from: 900, to: 2000 }).loopDelay).toEqual({
+      now: 3,
+      longest: { ms: 40, isolate: 'collector-1' },
+    });
   });
 });

@@ -1,4 +1,6 @@
 import type { GcMark } from '../../shared/contract.ts';
+import type { BoundedLog } from './bounded-log.ts';
+import { endingSince, momentOf } from './recent.ts';
 import { type MemoryRecorder, RSS_SERIES, seriesName } from './recorder.ts';
 
 /** A stretch of time, milliseconds since the epoch. */
@@ -7,7 +9,7 @@ export interface TimeRange {
   readonly to: number;
 }
 
-/** Newest value and highest value in the stretch, in bytes; undefined when there is none. */
+/** Newest value and highest value in the stretch; undefined when there is none. */
 export interface Level {
   readonly now: number | undefined;
   readonly peak: number | undefined;
@@ -23,6 +25,11 @@ export interface WindowSummary {
     readonly natural: number;
     readonly pauseMs: number;
     readonly longestMs: number;
+  };
+  /** Delay of main's event loop now, and the longest of any isolate in the stretch, in milliseconds. */
+  readonly loopDelay: {
+    readonly now: number | undefined;
+    readonly longest: { readonly ms: number; readonly isolate: string } | undefined;
   };
 }
 
@@ -44,7 +51,7 @@ function collectorsOf(recorder: MemoryRecorder, range: TimeRange): WindowSummary
   let peak: number | undefined;
   let live = 0;
   for (const isolate of recorder.isolates) {
-    if (isolate === 'main') continue;
+    if (isolate === 'main' || isolate === 'window' || isolate.startsWith('tree-')) continue;
     const level = levelOf(recorder, seriesName(isolate, 'heapUsed'), range);
     if (level.now !== undefined) {
       now = (now ?? 0) + level.now;
@@ -55,19 +62,28 @@ function collectorsOf(recorder: MemoryRecorder, range: TimeRange): WindowSummary
   return { now, peak, live };
 }
 
-function gcOf(marks: Iterable<GcMark>, range: TimeRange): WindowSummary['gc'] {
+function gcOf(marks: BoundedLog<GcMark>, range: TimeRange): WindowSummary['gc'] {
   let forced = 0;
   let natural = 0;
   let pauseMs = 0;
   let longestMs = 0;
-  for (const mark of marks) {
-    if (mark.at < range.from || mark.at > range.to) continue;
+  for (const mark of endingSince(marks, range.from, momentOf)) {
+    if (mark.at > range.to) continue;
     if (mark.forced) forced += 1;
     else natural += 1;
     pauseMs += mark.pauseMs;
     longestMs = Math.max(longestMs, mark.pauseMs);
   }
   return { forced, natural, pauseMs, longestMs };
+}
+
+function loopDelayOf(recorder: MemoryRecorder, range: TimeRange): WindowSummary['loopDelay'] {
+  let longest: { readonly ms: number; readonly isolate: string } | undefined;
+  for (const isolate of recorder.isolates) {
+    const peak = peakOf(recorder, seriesName(isolate, 'loopDelayMs'), range);
+    if (peak !== undefined && peak > (longest?.ms ?? -1)) longest = { ms: peak, isolate };
+  }
+  return { now: levelOf(recorder, seriesName('main', 'loopDelayMs'), range).now, longest };
 }
 
 /** The figures above the charts, for the stretch of time on screen. */
@@ -77,5 +93,6 @@ export function summarizeWindow(recorder: MemoryRecorder, range: TimeRange): Win
     main: levelOf(recorder, seriesName('main', 'heapUsed'), range),
     collectors: collectorsOf(recorder, range),
     gc: gcOf(recorder.marks, range),
+    loopDelay: loopDelayOf(recorder, range),
   };
 }

@@ -6,7 +6,15 @@ import { groupSettings } from './setting-groups.ts';
 describe('groupSettings', () => {
   it('begins with the five switches, and places every setting once', () => {
     const groups = groupSettings(settingViews());
-    expect(groups.map(({ label }) => label)).toEqual(['Optimisations', 'Collection', 'Cache', 'Connection', 'Redis']);
+    expect(groups.map(({ label }) => label)).toEqual([
+      'Optimisations',
+      'Collection',
+      'Live',
+      'Cache',
+      'Generations',
+      'Connection',
+      'Redis',
+    ]);
     expect(groups[0]?.settings.map(({ key }) => key)).toEqual([
       'dataPruning',
       'enableStreaming',

@@ -18,11 +18,17 @@ interface GroupPlan {
 
 const PLANS: readonly GroupPlan[] = [
   { label: 'Optimisations', keys: OPTIMISATIONS },
-  { label: 'Collection', keys: ['batchSize', 'timeoutSeconds'] },
+  { label: 'Collection', keys: ['batchSize', 'memoryBudgetMegabytes', 'timeoutSeconds', 'syncMinutes'] },
+  { label: 'Live', keys: ['liveUpdates', 'pollSeconds'] },
   {
     label: 'Cache',
     note: 'Size, secret and folder apply when Heapsphere starts again.',
     keys: ['cacheCodec', 'compressionLevel', 'cacheExpiry', 'cacheSizeMegabytes', 'cacheSecret', 'dataFolder'],
+  },
+  {
+    label: 'Generations',
+    note: 'Applies when the next collection is done.',
+    keys: ['generations', 'generationsMegabytes'],
   },
   {
     label: 'Connection',

@@ -1,3 +1,4 @@
+import { formatNameList } from '../../shared/name-list.ts';
 import type { SettingOrigin, SettingView } from '../../shared/settings.ts';
 
 export const ORIGIN_LABELS: Readonly<Record<SettingOrigin, string>> = {
@@ -10,7 +11,7 @@ export const ORIGIN_LABELS: Readonly<Record<SettingOrigin, string>> = {
 /** A value in the text form that a field holds and a change is sent in. Empty for one that is not set. */
 export function textOf(value: SettingView['value']): string {
   if (value === null) return '';
-  return typeof value === 'object' ? value.join(', ') : String(value);
+  return typeof value === 'object' ? formatNameList(value) : String(value);
 }
 
 /** Why a setting cannot be changed here; undefined when it can. */

@@ -22,6 +22,7 @@ export function collectionState(changes: Partial<CollectionState> = {}): Collect
       cacheExpirySeconds: 3600,
       timeoutSeconds: 30,
     },
+    budgetBytes: 256 * 1024 * 1024,
     counts: {},
     finished: [],
     rows: 0,

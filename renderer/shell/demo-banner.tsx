@@ -6,7 +6,10 @@ import { useServices } from './services.ts';
 /** Says that the rows are made up, and offers the way to real ones. */
 export function DemoBanner(props: { readonly connect: () => void }) {
   const { collections } = useServices();
-  const isDemo = useStore(collections.store, (state) => state.current?.source.kind === 'demo');
+  const isDemo = useStore(
+    collections.store,
+    ({ open, current }) => open.length === 1 && current?.source.kind === 'demo',
+  );
   const size = useStore(collections.store, ({ current }) => {
     const whole = current !== undefined && current.phase === 'completed';
     return whole ? current.counts.VirtualMachine : undefined;

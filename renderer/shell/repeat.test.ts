@@ -21,11 +21,11 @@ function answering(): Answers {
   };
 }
 
-async function repeat(answers: Answers = answering()) {
+async function repeat(answers: Answers = answering(), saved = async () => {}) {
   const test = testBridge({ 'collection:list': () => [ended], ...answers });
   const { store: collections } = followCollections(test.bridge, createLinkStore());
   const notices = createNoticeStore();
-  const subject = new Repeat({ bridge: test.bridge, collections, notices });
+  const subject = new Repeat({ bridge: test.bridge, collections, notices, saved });
   await test.settled();
   return { ...test, subject, texts: () => notices.getState().notices.map(({ text }) => text) };
 }
@@ -40,6 +40,21 @@ describe('Repeat', () => {
     push('collection:changed', { ...again, phase: 'collecting', currentType: 'Datacenter' });
     expect(subject.store.getState().busy).toBe(false);
     expect(texts()).toEqual([]);
+  });
+
+  it('waits until what was chosen for the next collection is saved', async () => {
+    let done = () => {};
+    const saving = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    const { subject, asked } = await repeat(answering(), () => saving);
+    const started = subject.start();
+    expect(subject.store.getState().busy).toBe(true);
+    await Promise.resolve();
+    expect(asked.map(({ name }) => name)).not.toContain('collection:repeat');
+    done();
+    await started;
+    expect(asked.at(-1)?.name).toBe('collection:repeat');
   });
 
   it('asks once, however often it is wished for', async () => {

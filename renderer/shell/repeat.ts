@@ -10,6 +10,8 @@ export interface RepeatOptions {
   readonly bridge: HeapsphereBridge;
   readonly collections: CollectionStore;
   readonly notices: NoticeStore;
+  /** Resolves once what the operator chose for the next collection is saved, or could not be. */
+  readonly saved: () => Promise<void>;
 }
 
 export interface RepeatState {
@@ -40,6 +42,7 @@ export class Repeat {
     this.store.setState({ busy: true });
     dismiss(this.#options.notices, NOTICE_ID);
     const { id } = repeatable(current, newest);
+    await this.#options.saved();
     const envelope = await bridge.requests['collection:repeat']({ collectionId: id });
     if (envelope.ok) this.#watch(envelope.value.collectionId);
     else this.#fail(envelope.error);
@@ -52,13 +55,14 @@ export class Repeat {
   #watch(id: string): void {
     const { collections } = this.#options;
     const look = (): void => {
-      const { current, newest } = collections.getState();
-      const started = [newest, current].find((known) => known?.id === id);
-      if (started === undefined || (current?.id !== id && isRunning(started.phase))) return;
+      const { open, newest } = collections.getState();
+      const shown = open.find(({ collection }) => collection.id === id)?.collection;
+      const started = shown ?? (newest?.id === id ? newest : undefined);
+      if (started === undefined || (shown === undefined && isRunning(started.phase))) return;
       this.#stopWatching();
       this.store.setState({ busy: false });
       // One that took the screen shows its error there.
-      if (started.error !== undefined && current?.id !== id) this.#fail(started.error);
+      if (started.error !== undefined && shown === undefined) this.#fail(started.error);
     };
     this.#stopWatching = collections.subscribe(look);
     look();

@@ -1,16 +1,30 @@
 import { createContext, useContext } from 'react';
 import type { HeapsphereBridge } from '../../shared/contract.ts';
+import { Benchmarks } from '../benchmark/benchmarks.ts';
+import { FileSaver } from '../benchmark/file-saver.ts';
 import type { LinkStore } from '../bridge/link-store.ts';
 import { CacheWatch } from '../cache/cache-watch.ts';
+import { Changes } from '../changes/changes.ts';
+import { ConnectionBook } from '../connections/connection-book.ts';
+import { ExportWatch } from '../export/export-watch.ts';
+import { BranchCounts } from '../hierarchy/branch-counts.ts';
+import { Hierarchy } from '../hierarchy/hierarchy.ts';
+import { rememberedPanel } from '../hierarchy/panel-memory.ts';
+import { createSavedFilters, type SavedFilters } from '../inventory/filter/saved-filters.ts';
 import { Inventory } from '../inventory/inventory.ts';
+import { createLayoutStore, type LayoutStore } from '../inventory/layout/layout-store.ts';
+import { LiveUpdates } from '../live/live-updates.ts';
 import { Memory } from '../memory/memory.ts';
+import { MemoryToolbox } from '../memory/tools/memory-toolbox.ts';
+import { Overview } from '../overview/overview.ts';
+import { SnapshotWatch } from '../overview/snapshots/snapshot-watch.ts';
 import { AttributeEditor } from '../settings/attributes/attribute-editor.ts';
 import { PresetRunner } from '../settings/preset-runner.ts';
 import { SettingsEditor } from '../settings/settings-editor.ts';
 import { nextFrame } from '../ui/frame.ts';
 import { type Collections, followCollections } from './collection-store.ts';
 import { MainClock } from './main-clock.ts';
-import { createNoticeStore, type NoticeStore, readNotices } from './notices.ts';
+import { createNoticeStore, type NoticeStore, notify, readNotices } from './notices.ts';
 import { Repeat } from './repeat.ts';
 import type { ThemeStore } from './theme.ts';
 
@@ -22,8 +36,20 @@ export interface Services {
   readonly theme: ThemeStore;
   readonly collections: Collections;
   readonly inventory: Inventory;
+  readonly live: LiveUpdates;
+  readonly hierarchy: Hierarchy;
+  readonly branchCounts: BranchCounts;
+  readonly layouts: LayoutStore;
+  readonly savedFilters: SavedFilters;
+  readonly overview: Overview;
+  readonly snapshots: SnapshotWatch;
   readonly memory: Memory;
+  readonly benchmarks: Benchmarks;
+  readonly memoryTools: MemoryToolbox;
   readonly cache: CacheWatch;
+  readonly exports: ExportWatch;
+  readonly changes: Changes;
+  readonly connectionBook: ConnectionBook;
   readonly settings: SettingsEditor;
   readonly presets: PresetRunner;
   readonly attributes: AttributeEditor;
@@ -35,25 +61,52 @@ export interface Services {
 export function createServices(base: Pick<Services, 'bridge' | 'link' | 'theme'>): Services {
   const { bridge, link } = base;
   const clock = new MainClock();
-  const collections = followCollections(bridge, link);
+  const layouts = createLayoutStore(localStorage);
   const settings = new SettingsEditor(bridge);
+  const files = new FileSaver();
   const notices = createNoticeStore();
+  const collections = followCollections(bridge, link, (text) => notify(notices, { id: text, intent: 'warning', text }));
   void readNotices(notices, bridge);
   // A settings file that turns out to be damaged when it is written is one of the things main has to say.
   settings.store.subscribe((now, before) => {
     if (now.views !== before.views) void readNotices(notices, bridge);
   });
+  const inventory = new Inventory({ bridge, collections: collections.store, layouts, schedule: nextFrame });
+  const attributes = new AttributeEditor(bridge);
   return {
     ...base,
     clock,
     collections,
-    inventory: new Inventory({ bridge, collections: collections.store, schedule: nextFrame }),
+    inventory,
+    live: new LiveUpdates({ bridge, link, collections: collections.store, inventory, schedule: nextFrame }),
+    overview: new Overview({
+      inventory,
+      storage: localStorage,
+      vcenters: () => collections.store.getState().open,
+      now: () => clock.now(),
+      schedule: nextFrame,
+    }),
+    snapshots: new SnapshotWatch({ bridge, collections: collections.store, inventory }),
+    hierarchy: new Hierarchy({
+      bridge,
+      link,
+      collections: collections.store,
+      isShown: rememberedPanel(localStorage).isShown,
+    }),
+    branchCounts: new BranchCounts(bridge),
+    layouts,
+    savedFilters: createSavedFilters(localStorage),
     memory: new Memory({ bridge, link, clock }),
+    benchmarks: new Benchmarks({ bridge, link, save: (report) => files.save(report) }),
+    memoryTools: new MemoryToolbox({ bridge, link }),
     cache: new CacheWatch({ bridge, collections: collections.store }),
+    exports: new ExportWatch(bridge),
+    changes: new Changes({ bridge, link }),
+    connectionBook: new ConnectionBook(bridge),
     settings,
     presets: new PresetRunner(settings),
-    attributes: new AttributeEditor(bridge),
-    repeat: new Repeat({ bridge, collections: collections.store, notices }),
+    attributes,
+    repeat: new Repeat({ bridge, collections: collections.store, notices, saved: () => attributes.settled() }),
     notices,
   };
 }

@@ -9,8 +9,12 @@ export const MAIN_ENTRIES = Object.freeze({
   cli: 'main/hosts/cli/index.ts',
   electron: 'main/hosts/electron/main.ts',
   'collector-worker': 'main/collector/worker.ts',
+  'hierarchy-worker': 'main/hierarchy/worker.ts',
+  'live-worker': 'main/live/worker.ts',
+  'comparison-worker': 'main/generations/worker.ts',
   'cache-worker': 'main/cache/embedded-worker.ts',
   'demo-process': 'main/demo/demo-process.ts',
+  'benchmark-process': 'main/benchmark-process.ts',
 });
 
 export const PRELOAD_ENTRY = 'main/hosts/electron/preload.ts';
@@ -26,6 +30,8 @@ const ABSENT_NATIVES = ['bufferutil', 'utf-8-validate'];
  * @param {(line: string) => void} say
  */
 export async function bundle(folder, say) {
+  // Whatever it says where the build is started from, such as a test: it would put React's development build into the page.
+  process.env.NODE_ENV = 'production';
   const [{ build, createLogger }, { default: react }] = await Promise.all([
     import('vite'),
     import('@vitejs/plugin-react'),

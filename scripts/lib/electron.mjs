@@ -56,7 +56,7 @@ function installedProgram(environment) {
  *
  * @param {NodeJS.ProcessEnv} environment
  */
-async function canReachDownload(environment) {
+export async function canReachDownload(environment) {
   const arranged = /^(https?_proxy|all_proxy|electron_mirror|npm_config_electron_mirror|npm_config_https_proxy)$/i;
   if (Object.keys(environment).some((name) => arranged.test(name) && environment[name])) return true;
   try {

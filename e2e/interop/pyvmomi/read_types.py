@@ -4,32 +4,19 @@
 
 The answer: {"about": {...}, "types": {TYPE: {"count": n, "properties": n, "names": [the first three]}}, "missing": n}.
 """
-import argparse
 import json
-import os
-import ssl
 
-from pyVim.connect import Disconnect, SmartConnect
+from login import logged_in, parser
 from pyVmomi import vim, vmodl
 
 
 def arguments():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("host")
-    parser.add_argument("port", type=int)
-    parser.add_argument("user")
-    parser.add_argument("types", nargs="+")
-    parser.add_argument("--plain", action="store_true", help="http instead of https")
-    parser.add_argument("--properties", choices=["all", "name"], default="name")
-    parser.add_argument("--page", type=int, default=100)
-    return parser.parse_args()
-
-
-def connect(options):
-    login = {"host": options.host, "port": options.port, "user": options.user, "pwd": os.environ["VSPHERE_PASSWORD"]}
-    if options.plain:
-        return SmartConnect(protocol="http", **login)
-    return SmartConnect(sslContext=ssl._create_unverified_context(), **login)
+    result = parser()
+    result.add_argument("types", nargs="+")
+    result.add_argument("--plain", action="store_true", help="http instead of https")
+    result.add_argument("--properties", choices=["all", "name"], default="name")
+    result.add_argument("--page", type=int, default=100)
+    return result.parse_args()
 
 
 def pages(content, type_, options):
@@ -57,8 +44,7 @@ def pages(content, type_, options):
 
 def main():
     options = arguments()
-    instance = connect(options)
-    try:
+    with logged_in(options, **({"protocol": "http"} if options.plain else {})) as instance:
         content = instance.RetrieveContent()
         about = content.about
         found, missing = {}, 0
@@ -75,8 +61,6 @@ def main():
             "types": found,
             "missing": missing,
         }))
-    finally:
-        Disconnect(instance)
 
 
 main()

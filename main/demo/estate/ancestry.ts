@@ -18,6 +18,7 @@ export const ROOT_FOLDER: Entity = { kind: 'datacenterFolder', index: 0 };
 /** The object behind a managed object id, or undefined where the estate has none. */
 export function findEntity(estate: Estate, id: string): Entity | undefined {
   const entity = parseId(id);
+  if (entity?.kind === 'machine' && estate.life) return estate.life.exists(entity.index) ? entity : undefined;
   return entity && entity.index < estate.counts[entity.kind] ? entity : undefined;
 }
 
@@ -38,6 +39,8 @@ export function datacenterOfEntity(estate: Estate, entity: Entity): DatacenterPl
       return at(estate.datacenters, computeOf(estate, 'pools', index).datacenter);
     case 'vApp':
       return at(estate.datacenters, computeOf(estate, 'vApps', index).datacenter);
+    case 'machine':
+      return datacenterOf(estate, 'machines', estate.life?.baseOf(index) ?? index);
     default:
       return datacenterOf(estate, DATACENTER_RANGES[kind], index);
   }

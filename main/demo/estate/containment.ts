@@ -34,6 +34,11 @@ function* entities(kind: Kind, indexes: Iterable<number>): Generator<Entity> {
   for (const index of indexes) yield { kind, index };
 }
 
+/** Machines that exist at this moment. */
+function* existing(estate: Estate, machines: Iterable<number>): Generator<Entity> {
+  for (const index of machines) if (estate.life?.exists(index) ?? true) yield { kind: 'machine', index };
+}
+
 /** What a folder lists as childEntity. */
 export function* childrenOfFolder(estate: Estate, folder: Entity): Generator<Entity> {
   const { kind, index } = folder;
@@ -67,10 +72,9 @@ function* folderCandidates(estate: Estate, kind: Kind, datacenter: DatacenterPla
   );
   if (kind === 'vmFolder') {
     for (const compute of computes) yield* entities('vApp', indexesOf(compute.vApps));
-    yield* entities(
-      'machine',
-      indexesOf(blockRange(datacenter.machines, datacenter.vmFolders.count, index - datacenter.vmFolders.first)),
-    );
+    const block = blockRange(datacenter.machines, datacenter.vmFolders.count, index - datacenter.vmFolders.first);
+    yield* existing(estate, indexesOf(block));
+    yield* entities('machine', estate.life?.created ?? []);
   } else if (kind === 'hostFolder') {
     for (const compute of computes) yield { kind: compute.kind, index: compute.index };
   } else if (kind === 'datastoreFolder') {
@@ -117,9 +121,9 @@ export function* childrenOf(estate: Estate, container: Entity): Generator<Entity
     yield { kind: 'pool', index: compute.pools.first };
   } else if (kind === 'pool' || kind === 'vApp') {
     yield* childrenOfPool(estate, container);
-    yield* entities('machine', machinesIn(estate, container));
+    yield* existing(estate, machinesIn(estate, container));
   } else if (kind === 'host') {
-    yield* entities('machine', machinesOfHost(computeOf(estate, 'hosts', index), index));
+    yield* existing(estate, machinesOfHost(computeOf(estate, 'hosts', index), index));
   } else {
     yield* childrenOfFolder(estate, container);
   }
@@ -136,9 +140,21 @@ export function* descendantsOf(estate: Estate, container: Entity, wanted: Readon
     )) {
       const entity = { kind, index };
       const isContainerItself = kind === container.kind && index === container.index;
+      if (kind === 'machine' && estate.life?.exists(index) === false) continue;
       if (!isContainerItself && (isRoot || isInside(estate, entity, container))) yield entity;
     }
+    if (kind !== 'machine') continue;
+    for (const entity of entities(kind, estate.life?.created ?? []))
+      if (isRoot || liesIn(estate, entity, container)) yield entity;
   }
+}
+
+/** Whether an object lies in a container, at whatever depth. */
+export function liesIn(estate: Estate, entity: Entity, container: Entity): boolean {
+  if (container.kind === ROOT_FOLDER.kind && container.index === ROOT_FOLDER.index) return true;
+  const datacenter = datacenterOfEntity(estate, container);
+  if (datacenter && datacenterOfEntity(estate, entity)?.index !== datacenter.index) return false;
+  return isInside(estate, entity, container);
 }
 
 /** Indexes of a kind that lie in a datacenter. */

@@ -51,7 +51,8 @@ export interface MachinePlace {
   readonly folder: number | undefined;
 }
 
-export function placeOfMachine(estate: Estate, index: number): MachinePlace {
+export function placeOfMachine(estate: Estate, machine: number): MachinePlace {
+  const index = estate.life?.baseOf(machine) ?? machine;
   const compute = computeOf(estate, 'machines', index);
   const datacenter = at(estate.datacenters, compute.datacenter);
   const template = templateIndex(estate, index);

@@ -55,6 +55,23 @@ export interface Estate {
   readonly counts: Readonly<Record<Kind, number>>;
   readonly datacenters: readonly DatacenterPlan[];
   readonly computes: readonly ComputePlan[];
+  /** What has happened to its machines since it was planned; absent where nothing ever does. */
+  readonly life?: LifeOverlay;
+}
+
+export type PowerState = 'poweredOn' | 'poweredOff' | 'suspended';
+
+/** How machines differ from what was planned. */
+export interface LifeOverlay {
+  /** Indexes of machines that were made later. */
+  readonly created: Iterable<number>;
+  exists(machine: number): boolean;
+  /** The machine that one is a copy of: itself, unless it was made later. */
+  baseOf(machine: number): number;
+  powerOf(machine: number): PowerState | undefined;
+  nameOf(machine: number): string | undefined;
+  /** What its use of CPU and memory is multiplied with at this moment. */
+  loadFactor(machine: number): number;
 }
 
 const MACHINES_PER_CLUSTER = 280;

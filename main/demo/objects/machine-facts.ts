@@ -33,6 +33,8 @@ const QUESTION = {
   version: 190,
   toolsVersion: 191,
   snapshots: 192,
+  snapshotCount: 193,
+  snapshotAge: 194,
 } as const;
 
 interface Size {
@@ -71,6 +73,10 @@ const NOTES: readonly (readonly [text: string, below: number])[] = [
   ['Cost centre: 47#', 100],
   ['Do not move before 2026-0#', 10],
 ];
+/** Most have one, left by a backup or a patch day; few have more. */
+const SNAPSHOT_COUNTS = [1, 1, 1, 1, 1, 2, 2, 3];
+/** In days: some of last night, most forgotten. */
+const SNAPSHOT_AGES = [1, 1, 2, 3, 5, 8, 12, 20, 30, 45, 60, 90, 120, 200, 400];
 /** Patch nights are Saturdays at 22:00 UTC; the first one before the moment shown. */
 const PATCH_NIGHT = Date.UTC(2026, 5, 27, 22, 0, 0);
 /** Weeks since the last patch night that a machine took part in: most of them lately. */
@@ -105,6 +111,8 @@ export class MachineFacts extends EntityFacts {
   }
 
   #power(): MachineFacts['powerState'] {
+    const switched = this.estate.life?.powerOf(this.index);
+    if (switched) return switched;
     if (this.isTemplate || !this.hasConfig || hostConditionOf(this.estate, this.place.host).inMaintenanceMode)
       return 'poweredOff';
     const roll = this.dice.below(QUESTION.power, 1000);
@@ -132,6 +140,8 @@ export class MachineFacts extends EntityFacts {
 
   /** Inaccessible machines are known by the path of their file only. */
   get name(): string {
+    const renamed = this.estate.life?.nameOf(this.index);
+    if (renamed !== undefined) return renamed;
     if (this.connectionState === 'inaccessible')
       return `%2fvmfs%2fvolumes%2f${this.dice.uuid(QUESTION.uuid)}%2f${this.fileName}%2f${this.fileName}.vmx`;
     return this.plainName;
@@ -218,11 +228,15 @@ export class MachineFacts extends EntityFacts {
 
   /** Share of the host's CPU in MHz; memory active, consumed, ballooned and swapped in MB. Only of running machines. */
   get cpuUsage(): number {
-    return Math.floor(this.cpus * (20 + (this.dice.below(QUESTION.load, 1000) ** 2 * 2200) / 1e6));
+    return Math.floor(this.#load * this.cpus * (20 + (this.dice.below(QUESTION.load, 1000) ** 2 * 2200) / 1e6));
   }
 
   get activeMemory(): number {
-    return Math.floor((this.memoryMB * this.dice.between(QUESTION.active, 2, 45)) / 100);
+    return Math.floor((this.#load * this.memoryMB * this.dice.between(QUESTION.active, 2, 45)) / 100);
+  }
+
+  get #load(): number {
+    return this.estate.life?.loadFactor(this.index) ?? 1;
   }
 
   get consumedMemory(): number {
@@ -243,8 +257,13 @@ export class MachineFacts extends EntityFacts {
 
   get snapshotCount(): number {
     return this.hasConfig && !this.isTemplate && this.dice.chance(QUESTION.snapshots, 110)
-      ? this.dice.between(QUESTION.snapshots, 1, 4)
+      ? this.dice.pick(QUESTION.snapshotCount, SNAPSHOT_COUNTS)
       : 0;
+  }
+
+  /** Days since the oldest snapshot was taken; what was taken later is half as old each time. */
+  get snapshotAgeDays(): number {
+    return this.dice.pick(QUESTION.snapshotAge, SNAPSHOT_AGES);
   }
 
   /** Free text; two thirds have none. */

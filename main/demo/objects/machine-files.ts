@@ -120,7 +120,7 @@ const SNAPSHOT: DataObject<Snapshot> = data<Snapshot>('VirtualMachineSnapshotTre
     number % 2 === 0 ? '' : `Change ${machine.dice.roll(250 + number) % 100_000} & rollback point`,
   id: ({ number }) => number + 1,
   createTime: ({ machine, number }) =>
-    isoTime(OBSERVED_AT - (90 - 20 * number) * DAY - machine.dice.below(254, 86_400) * 1000),
+    isoTime(OBSERVED_AT - (machine.snapshotAgeDays / 2 ** number) * DAY - machine.dice.below(254, 3600) * 1000),
   state: ({ machine }) => (machine.dice.chance(255, 300) ? 'poweredOff' : 'poweredOn'),
   quiesced: false,
   childSnapshotList: list<Snapshot>('VirtualMachineSnapshotTree', ({ machine, number }) =>

@@ -59,6 +59,11 @@ export const noPermission = (object: Reference): VimFault =>
 export const invalidLogin = (): VimFault =>
   new VimFault('InvalidLogin', 'Cannot complete login due to an incorrect user name or password.');
 
+export const requestCanceled = (): VimFault => new VimFault('RequestCanceled', 'The request was canceled by a user.');
+
+export const unknownVersion = (): VimFault =>
+  new VimFault('InvalidCollectorVersion', 'The version is not one that this collector gave out, or too old.');
+
 export const notSupported = (method: string): VimFault =>
   new VimFault('NotSupported', `The demo vCenter does not support the operation ${method}.`);
 

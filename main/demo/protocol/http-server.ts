@@ -56,7 +56,7 @@ async function handle(
   try {
     const element = parseRequest(body);
     method = element.name;
-    answer = service.call(element, {
+    answer = await service.call(element, {
       cookies: request.headers.cookie,
       soapAction: [request.headers.soapaction].flat()[0],
       userAgent: request.headers['user-agent'] ?? '',

@@ -39,15 +39,18 @@ export interface FilterSpec {
 export function parseFilterSpecs(method: RequestElement, audience: Audience): readonly FilterSpec[] {
   const specs = childrenNamed(method, 'specSet');
   if (specs.length === 0) throw invalidArgument('specSet');
-  return specs.map((spec): FilterSpec => {
-    const named = new Map<string, TraversalSpec>();
-    return {
-      named,
-      properties: childrenNamed(spec, 'propSet').map((set) => parsePropertySpec(set, audience)),
-      objects: childrenNamed(spec, 'objectSet').map((set) => parseObjectSpec(set, named)),
-      skipMissing: flagOf(spec, 'reportMissingObjectsInResults'),
-    };
-  });
+  return specs.map((spec) => parseFilterSpec(spec, audience));
+}
+
+/** Reads one PropertyFilterSpec, and refuses as parseFilterSpecs() does. */
+export function parseFilterSpec(spec: RequestElement, audience: Audience): FilterSpec {
+  const named = new Map<string, TraversalSpec>();
+  return {
+    named,
+    properties: childrenNamed(spec, 'propSet').map((set) => parsePropertySpec(set, audience)),
+    objects: childrenNamed(spec, 'objectSet').map((set) => parseObjectSpec(set, named)),
+    skipMissing: flagOf(spec, 'reportMissingObjectsInResults'),
+  };
 }
 
 function parsePropertySpec(element: RequestElement, audience: Audience): PropertySpec {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Entity, Reference } from '../estate/kinds.ts';
 import { limitExceeded } from './fault.ts';
 import type { PageCursor } from './page-cursor.ts';
+import type { CollectorUpdates } from './property-updates.ts';
 
 export interface ContainerView {
   readonly reference: Reference;
@@ -24,7 +25,8 @@ export class Session {
   lastActive: number;
   calls = 0;
   readonly views = new Map<string, ContainerView>();
-  readonly collectors = new Set<string>();
+  /** By id; what their filters have told so far. */
+  readonly collectors = new Map<string, CollectorUpdates>();
   readonly tokens = new Map<string, PageCursor>();
   #serial = 0;
 
@@ -43,11 +45,22 @@ export class Session {
     return reference;
   }
 
-  addCollector(): Reference {
+  addCollector(updates: CollectorUpdates): Reference {
     if (this.collectors.size >= MAX_COLLECTORS) throw limitExceeded('property collectors', MAX_COLLECTORS);
     const id = this.#nextId('collector');
-    this.collectors.add(id);
+    this.collectors.set(id, updates);
     return { type: 'PropertyCollector', id };
+  }
+
+  /** A new id for a filter; the collector keeps the filter. */
+  filterId(): string {
+    return this.#nextId('filter');
+  }
+
+  /** Ends what is waited for, and forgets everything. */
+  close(): void {
+    for (const updates of this.collectors.values()) updates.cancel();
+    this.collectors.clear();
   }
 
   /** Keeps the rest of a result under a new token; the oldest rest is forgotten when there are too many. */
@@ -63,6 +76,16 @@ export class Session {
   #nextId(what: string): string {
     return `session[${this.key}]${what}-${++this.#serial}`;
   }
+}
+
+/** What sessions hold. */
+export interface SessionCounts {
+  readonly sessions: number;
+  readonly views: number;
+  readonly tokens: number;
+  /** Property collectors besides the default one, and the filters on them. */
+  readonly collectors: number;
+  readonly filters: number;
 }
 
 /** All sessions. Those that idle too long are dropped whenever anybody looks. */
@@ -101,22 +124,25 @@ export class SessionStore {
 
   close(session: Session): void {
     this.#sessions.delete(session.key);
+    session.close();
   }
 
   clear(): void {
-    this.#sessions.clear();
+    for (const session of [...this.#sessions.values()]) this.close(session);
   }
 
-  /** Number of sessions, and of the views and page tokens they hold. */
-  count(): { readonly sessions: number; readonly views: number; readonly tokens: number } {
+  /** Number of sessions, and of the views, page tokens and filters they hold. */
+  count(): SessionCounts {
     this.#dropIdle();
-    let views = 0;
-    let tokens = 0;
-    for (const session of this.#sessions.values()) {
-      views += session.views.size;
-      tokens += session.tokens.size;
-    }
-    return { sessions: this.#sessions.size, views, tokens };
+    const all = [...this.#sessions.values()];
+    const sum = (count: (session: Session) => number) => all.reduce((total, session) => total + count(session), 0);
+    return {
+      sessions: all.length,
+      views: sum(({ views }) => views.size),
+      tokens: sum(({ tokens }) => tokens.size),
+      collectors: sum(({ collectors }) => collectors.size),
+      filters: sum(({ collectors }) => [...collectors.values()].reduce((total, { filters }) => total + filters, 0)),
+    };
   }
 
   #dropIdle(): void {

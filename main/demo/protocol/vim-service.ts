@@ -2,6 +2,7 @@ import { findEntity } from '../estate/ancestry.ts';
 import { isContainer } from '../estate/containment.ts';
 import { isInventoryType, isSubtype, KINDS, type Reference } from '../estate/kinds.ts';
 import type { Estate } from '../estate/shape.ts';
+import type { Life } from '../life/life.ts';
 import { audienceOf } from '../model/field-versions.ts';
 import { isKnownPath } from '../model/managed-model.ts';
 import {
@@ -15,6 +16,8 @@ import {
 } from './fault.ts';
 import { fetchProperty, findTarget, type RequestScope } from './object-selection.ts';
 import { allObjects, cancelPages, firstPage, nextPage } from './property-pages.ts';
+import { parseFilterSpec } from './property-request.ts';
+import { CollectorUpdates } from './property-updates.ts';
 import {
   PROPERTY_COLLECTOR,
   referenceXml,
@@ -22,7 +25,7 @@ import {
   serviceContent,
   userSession,
 } from './service-objects.ts';
-import { type Session, SessionStore } from './session.ts';
+import { type Session, type SessionCounts, SessionStore } from './session.ts';
 import { childOf, childrenNamed, flagOf, type RequestElement, referenceOf, textOf } from './xml-request.ts';
 
 /** Ways in which a demo vCenter can be made to behave as badly as real ones do. */
@@ -45,6 +48,10 @@ export interface VimServiceOptions {
   readonly faults: DemoFaults;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** What happens in the estate; undefined: nothing. */
+  readonly life?: Life;
+  /** Milliseconds between two events, once somebody waits for them; undefined: nothing happens by itself. */
+  readonly lifeIntervalMs?: number;
 }
 
 /** What came with a request besides its body. */
@@ -65,7 +72,7 @@ export interface Answer {
 /** Thrown when no more sessions fit; a vCenter answers that with HTTP 503, not with a fault. */
 export class ServiceUnavailable extends Error {}
 
-type Method = (scope: RequestScope, request: RequestElement, self: Reference) => Answer;
+type Method = (scope: RequestScope, request: RequestElement, self: Reference) => Answer | Promise<Answer>;
 
 const answer = (...body: string[]): Answer => ({ body });
 
@@ -76,6 +83,7 @@ export class VimService {
   readonly #sessions: SessionStore;
   #requests = 0;
   #pages = 0;
+  #living: NodeJS.Timeout | undefined;
 
   constructor(estate: Estate, options: VimServiceOptions) {
     this.#estate = estate;
@@ -84,22 +92,18 @@ export class VimService {
   }
 
   /** What is open at this moment, and the number of requests so far. */
-  activity(): {
-    readonly sessions: number;
-    readonly views: number;
-    readonly tokens: number;
-    readonly requests: number;
-  } {
+  activity(): SessionCounts & { readonly requests: number } {
     return { ...this.#sessions.count(), requests: this.#requests };
   }
 
-  /** Ends all sessions. */
+  /** Ends all sessions, and whatever happens by itself. */
   clear(): void {
+    clearInterval(this.#living);
     this.#sessions.clear();
   }
 
   /** Answers a request, or throws a VimFault. */
-  call(request: RequestElement, caller: Caller): Answer {
+  call(request: RequestElement, caller: Caller): Answer | Promise<Answer> {
     this.#requests++;
     const self = referenceOf(childOf(request, '_this'));
     if (!self) throw invalidRequest(`The request ${request.name} does not say which object it is for.`);
@@ -135,11 +139,31 @@ export class VimService {
     },
     CreatePropertyCollector: (scope, _request, self) => {
       collectorOf(scope, self);
-      return answer(referenceXml('returnval', scope.session.addCollector()));
+      return answer(referenceXml('returnval', scope.session.addCollector(new CollectorUpdates(this.#options.life))));
     },
     DestroyPropertyCollector: ({ session }, _request, self) => {
-      if (!session.collectors.delete(self.id)) throw notFound(self);
+      updatesOf(session, self).cancel();
+      session.collectors.delete(self.id);
       for (const [token, cursor] of session.tokens) if (cursor.collector === self.id) session.tokens.delete(token);
+      return answer();
+    },
+    CreateFilter: (scope, request, self) => {
+      const updates = updatesOf(scope.session, self);
+      const spec = childOf(request, 'spec');
+      if (!spec) throw invalidArgument('spec');
+      const filter = updates.addFilter(scope.session.filterId(), parseFilterSpec(spec, scope.audience));
+      return answer(referenceXml('returnval', filter));
+    },
+    DestroyPropertyFilter: ({ session }, _request, self) => {
+      if (![...session.collectors.values()].some((updates) => updates.removeFilter(self.id))) throw notFound(self);
+      return answer();
+    },
+    WaitForUpdatesEx: async (scope, request, self) => {
+      this.#begin();
+      return { body: await updatesOf(scope.session, self).wait(scope, request) };
+    },
+    CancelWaitForUpdates: ({ session }, _request, self) => {
+      updatesOf(session, self).cancel();
       return answer();
     },
     RetrievePropertiesEx: (scope, request, self) =>
@@ -154,10 +178,24 @@ export class VimService {
     Fetch: (scope, request, self) => answer(fetch(scope, request, self)),
   };
 
+  /** From now on things happen; not before, so that an estate that nobody watches stays the same. */
+  #begin(): void {
+    const { life, lifeIntervalMs } = this.#options;
+    if (life && lifeIntervalMs !== undefined) this.#living ??= setInterval(() => life.happen(), lifeIntervalMs).unref();
+  }
+
   #page(scope: RequestScope, body: Iterable<string>): Answer {
     if (++this.#pages === this.#options.faults.expireSessionAfterPages) this.#sessions.close(scope.session);
     return { body, isPropertyPage: true };
   }
+}
+
+/** Filters live on collectors that clients made: one on the default collector would be shared by all that wait there. */
+function updatesOf(session: Session, self: Reference): CollectorUpdates {
+  if (self.id === PROPERTY_COLLECTOR.id) throw notSupported('CreateFilter on the default property collector');
+  const updates = session.collectors.get(self.id);
+  if (!updates) throw notFound(self);
+  return updates;
 }
 
 function collectorOf({ session }: RequestScope, self: Reference): string {

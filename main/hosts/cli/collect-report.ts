@@ -2,6 +2,7 @@ import type { CollectionState } from '../../../shared/contract.ts';
 import { type MissingReport, RESOURCE_LABELS, RESOURCE_TYPES, type ResourceType } from '../../../shared/inventory.ts';
 import type { SettingView } from '../../../shared/settings.ts';
 import { formatAgo, formatBytes, formatCount, formatDuration } from '../../../shared/units.ts';
+import { peakRssBytes } from '../../peak-rss.ts';
 
 /** The one JSON object of `collect --json`. */
 export function collectReport(
@@ -84,11 +85,6 @@ function describeMissing(missing: readonly MissingReport[]): string[] {
     const objects = first.refs.length > 0 ? ` of ${formatCount(first.count)} objects` : '';
     return `missing: ${RESOURCE_LABELS[first.type]}${objects}, ${first.reason}: ${what}`;
   });
-}
-
-/** The operating system's own high-water mark of this process, in bytes (getrusage counts KiB). */
-function peakRssBytes(): number {
-  return process.resourceUsage().maxRSS * 1024;
 }
 
 function seconds({ startedAt, endedAt }: CollectionState): number {

@@ -15,8 +15,10 @@ export function sourceFrom(options: SourceOptions, settings: Settings, password:
   if (options.thumbprint !== undefined && options.insecure) {
     throw usage('--thumbprint and --insecure contradict each other.', 'Keep --thumbprint; it is the safe one.');
   }
-  if (options.demo !== undefined) return { kind: 'demo', vms: demoSize(options.demo), seed: 1 };
-  const { server, user } = settings;
+  const { server, user, datacenters } = settings;
+  if (options.demo !== undefined) {
+    return { kind: 'demo', vms: demoSize(options.demo), seed: 1, datacenters: [...datacenters] };
+  }
   if (server === undefined) {
     throw usage(
       'No vCenter to collect from.',
@@ -35,7 +37,7 @@ export function sourceFrom(options: SourceOptions, settings: Settings, password:
     server,
     user,
     password,
-    datacenters: [...settings.datacenters],
+    datacenters: [...datacenters],
     ...(options.thumbprint === undefined ? {} : { fingerprint256: thumbprint(options.thumbprint) }),
   };
 }

@@ -2,32 +2,29 @@ import { Command } from 'commander';
 import type { CollectionState } from '../../../shared/contract.ts';
 import { HeapsphereError } from '../../../shared/errors.ts';
 import { RESOURCE_TYPES, type ResourceType } from '../../../shared/inventory.ts';
-import type { Settings } from '../../../shared/settings.ts';
 import { formatBytes, formatCount, formatDuration } from '../../../shared/units.ts';
+import { drainCollection } from '../../exports.ts';
 import { createServices } from '../../services.ts';
-import { drainCollection } from './collect-drain.ts';
+import { promptedPassword } from './ask-password.ts';
+import { noteDropped, type OutputOptions, openOutput, planOutput } from './collect-output.ts';
 import { collectReport, describeCollection, describeStale } from './collect-report.ts';
 import { sourceFrom } from './collect-source.ts';
+import { type ConnectionOptions, connectionSource } from './connection-source.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { onInterrupt } from './interrupt.ts';
 import { MemoryLines } from './memory-lines.ts';
-import { OutputFile, parseOutputName } from './output/output-file.ts';
 import { readPassword } from './password.ts';
-import { settingsFrom, switchOptions } from './setting-options.ts';
+import { settingsFrom, sourceOptions, switchOptions } from './setting-options.ts';
 import type { Terminal } from './terminal.ts';
-import { TerraformEnvironment } from './terraform-env.ts';
+import { parsePreferredNames, TerraformEnvironment } from './terraform-env.ts';
 import { parseTypes } from './type-names.ts';
 
-interface CollectOptions {
-  readonly demo?: string;
-  readonly types?: string;
-  readonly output?: string;
+interface CollectOptions extends OutputOptions, ConnectionOptions {
   readonly json?: boolean;
   readonly memoryStats?: boolean;
   readonly terraformEnv?: boolean;
+  readonly terraformPrefer?: readonly string[];
   readonly passwordStdin?: boolean;
-  readonly thumbprint?: string;
-  readonly insecure?: boolean;
   readonly cache: boolean;
 }
 
@@ -41,20 +38,23 @@ const TERRAFORM_TYPES: readonly ResourceType[] = [
 ];
 
 export function collectCommand(terminal: Terminal, version: string, exit: (code: number) => void): Command {
-  const command = new Command('collect')
-    .description('collect the inventory of a vCenter, or of a demo estate, once')
-    .option('--server <host>', 'vCenter: host, host:port or URL (VSPHERE_SERVER)')
-    .option('--user <name>', 'user to log in as (VSPHERE_USER)')
-    .option('--password-stdin', 'read the password from standard input instead of VSPHERE_PASSWORD')
-    .option('--demo <vms>', 'collect a demo estate of this many VMs instead')
-    .option('--datacenter <name...>', 'these datacenters only (VSPHERE_DATACENTERS)')
+  const command = new Command('collect').description('collect the inventory of a vCenter, or of a demo estate, once');
+  for (const option of sourceOptions()) command.addOption(option);
+  command
+    .option('--connection <name>', 'a connection that was saved in the window: server, user, datacenters and trust')
     .option('--types <list>', 'these kinds only, comma separated: vm, template, host, cluster, datastore, network, …')
-    .option('--output <file>', 'write the rows to a .json, .ndjson or .csv file, each also .gz')
+    .option(
+      '--output <file>',
+      'write the rows to a .json, .ndjson or .csv file, each also .gz, or to an .xlsx as of RVTools',
+    )
+    .option('--anonymise', 'pseudonyms in the file instead of names, addresses, UUIDs and notes')
     .option('--no-cache', 'read from the vCenter, whatever is cached')
     .option('--memory-stats', 'print memory before, per kind, after, and after a forced garbage collection')
     .option('--terraform-env', 'print a pool, datastore, network and template as variables for Terraform')
-    .option('--thumbprint <sha256>', 'trust exactly the certificate with this SHA-256 fingerprint')
-    .option('--insecure', 'accept any certificate (test servers only)')
+    .option(
+      '--terraform-prefer <variable=pattern...>',
+      'names that --terraform-env prefers, for example NETWORK_ID=^dmz-',
+    )
     .option('--json', 'print one JSON object on standard output');
   for (const option of switchOptions()) command.addOption(option);
   return command.action(async (options: CollectOptions) => {
@@ -67,9 +67,13 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
   for (const notice of store.notices) terminal.note(notice);
   const { settings } = store.resolved;
   const types = typesOf(options);
-  if (options.output !== undefined) parseOutputName(options.output, settings.compressResults);
+  const output = planOutput(options, settings);
+  const preferred = parsePreferredNames(options.terraformPrefer ?? []);
   const password = options.passwordStdin ? await readPassword(process.stdin) : settings.password;
-  const source = sourceFrom(options, settings, password);
+  const source =
+    options.connection === undefined
+      ? sourceFrom(options, settings, password ?? (await promptedPassword(options, settings)))
+      : await connectionSource(options.connection, options, { store, folder, terminal, password });
   if (options.insecure) terminal.note('Warning: --insecure accepts any certificate; the password may reach anybody.');
 
   const memory = options.memoryStats ? new MemoryLines(terminal) : undefined;
@@ -78,6 +82,7 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
     version,
     current: () => ({ settings, attributes: store.attributes }),
     cacheFolder: options.cache ? folder : undefined,
+    generationsFolder: folder,
     memoryTier: false,
     onChange: (state) => showProgress(state, terminal, memory),
   });
@@ -92,10 +97,20 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
       insecure: options.insecure ?? false,
       retain: false,
       cacheMode: 'read',
+      // Other attributes than the settings say, and five times as many bytes.
+      generation: output?.name.format !== 'xlsx',
+      ...output?.collect,
     });
-    const terraform = options.terraformEnv ? new TerraformEnvironment() : undefined;
-    const file = outputFile(options.output, types, settings);
-    const state = await drainCollection(collection, services.readChunk, { file, terraform });
+    const terraform = options.terraformEnv ? new TerraformEnvironment(preferred) : undefined;
+    const tidy = settings.explicitGc ? { tidy: services.collectYoungGarbage } : {};
+    const file = output && (await openOutput(output, store, { types, folder, version, ...tidy }));
+    const { state } = await drainCollection(collection, {
+      readChunk: services.readChunk,
+      file,
+      ...(terraform ? { look: (batch) => terraform.add(batch) } : {}),
+      ...tidy,
+      onFailure: () => collection.cancel(),
+    });
     noteDropped(file, terminal);
     memory?.after(state, services.collectGarbage);
     report(state, types, options, terminal, terraform, () => collectReport(state, types, store.view()));
@@ -114,20 +129,6 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
 function typesOf({ types, terraformEnv, output }: CollectOptions): readonly ResourceType[] {
   if (types !== undefined) return parseTypes(types);
   return terraformEnv && output === undefined ? TERRAFORM_TYPES : RESOURCE_TYPES;
-}
-
-function outputFile(
-  path: string | undefined,
-  types: readonly ResourceType[],
-  { dataPruning: pruning, compressResults, compressionLevel }: Settings,
-): OutputFile | undefined {
-  return path === undefined ? undefined : new OutputFile(path, { types, pruning }, compressResults, compressionLevel);
-}
-
-function noteDropped(file: OutputFile | undefined, terminal: Terminal): void {
-  if (!file || file.dropped.size === 0) return;
-  const columns = [...file.dropped].join(', ');
-  terminal.note(`Not in the CSV, because only some objects have them: ${columns}. Use .json for everything.`);
 }
 
 function report(

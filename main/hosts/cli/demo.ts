@@ -8,6 +8,7 @@ interface DemoOptions {
   readonly vms: string;
   readonly port: string;
   readonly seed: string;
+  readonly life?: boolean;
 }
 
 export function demoCommand(terminal: Terminal): Command {
@@ -16,12 +17,14 @@ export function demoCommand(terminal: Terminal): Command {
     .option('--vms <n>', 'virtual machines, 1 to 100000', '2000')
     .option('--port <port>', 'port to listen on; 0 takes a free one', '0')
     .option('--seed <n>', 'the same seed gives the same estate', '1')
+    .option('--life', 'switch, rename, make and delete machines while somebody waits for changes')
     .action(async (options: DemoOptions) => {
       const interrupted = new Promise<void>((resolve) => onInterrupt(resolve));
       const demo = await startDemoVcenter({
         vms: demoSize(options.vms),
         port: wholeNumber('--port', options.port, 65_535),
         seed: wholeNumber('--seed', options.seed, 0xffff_ffff),
+        life: options.life === true,
       });
       terminal.result(`url=${demo.url}\nuser=${demo.user}\npassword=${demo.password}`);
       terminal.note('Serving a demo vCenter; Ctrl-C ends it.');

@@ -3,10 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { type ErrorData, HeapsphereError } from '../../../shared/errors.ts';
+import { benchCommand } from './bench.ts';
 import { cacheCommand } from './cache.ts';
 import { collectCommand } from './collect.ts';
+import { connectionsCommand } from './connections.ts';
 import { demoCommand } from './demo.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { generationsCommand } from './generations.ts';
 import { serveCommand } from './serve.ts';
 import { settingsCommand } from './settings.ts';
 import { createTerminal } from './terminal.ts';
@@ -28,14 +31,18 @@ const program = new Command('heapsphere')
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) })
   .showHelpAfterError(TO_HELP);
+const exit = (code: number) => {
+  exitCode = code;
+};
 for (const command of [
-  collectCommand(terminal, packageJson.version, (code) => {
-    exitCode = code;
-  }),
+  collectCommand(terminal, packageJson.version, exit),
+  benchCommand(terminal, packageJson.version, exit),
   demoCommand(terminal),
   serveCommand(terminal, packageJson.version, rendererDirectory),
   settingsCommand(terminal),
+  connectionsCommand(terminal),
   cacheCommand(terminal),
+  generationsCommand(terminal),
 ]) {
   for (const each of [command, ...command.commands]) each.exitOverride().copyInheritedSettings(program);
   program.addCommand(command);

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { formatNameList } from '../../../shared/name-list.ts';
 import type { SettingKey } from '../../../shared/settings.ts';
 import { openSettings, type SettingTexts } from '../../open-settings.ts';
 
@@ -12,6 +13,19 @@ const OPTIONS: Readonly<Record<string, SettingKey>> = {
   gc: 'explicitGc',
   batchSize: 'batchSize',
 };
+
+/** Where a command reads from: a vCenter and how to log in there, or a demo estate. */
+export function sourceOptions(): Option[] {
+  return [
+    new Option('--server <host>', 'vCenter: host, host:port or URL (VSPHERE_SERVER)'),
+    new Option('--user <name>', 'user to log in as (VSPHERE_USER)'),
+    new Option('--password-stdin', 'read the password from standard input instead of VSPHERE_PASSWORD'),
+    new Option('--demo <vms>', 'read a demo estate of this many VMs instead'),
+    new Option('--datacenter <name...>', 'these datacenters only (VSPHERE_DATACENTERS)'),
+    new Option('--thumbprint <sha256>', 'trust exactly the certificate with this SHA-256 fingerprint'),
+    new Option('--insecure', 'accept any certificate (test servers only)'),
+  ];
+}
 
 /** The switches of a collection, as options of a command. Values are checked by the settings themselves. */
 export function switchOptions(): Option[] {
@@ -32,6 +46,6 @@ export function settingsFrom(options: Readonly<Record<string, unknown>>): Return
     if (typeof value === 'string') commandLine[key] = value;
   }
   const datacenters = options.datacenter;
-  if (Array.isArray(datacenters) && datacenters.length > 0) commandLine.datacenters = datacenters.join(',');
+  if (Array.isArray(datacenters) && datacenters.length > 0) commandLine.datacenters = formatNameList(datacenters);
   return openSettings({ commandLine: commandLine satisfies SettingTexts, environment: process.env });
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { formatNameList } from '../../../shared/name-list.ts';
 import type { SettingView } from '../../../shared/settings.ts';
 import { settingsFrom } from './setting-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,6 +25,6 @@ export function settingsCommand(terminal: Terminal): Command {
 }
 
 function settingLine({ name, value, origin, meaning }: SettingView): string {
-  const shown = value === null ? '-' : Array.isArray(value) ? value.join(',') || '-' : String(value);
+  const shown = value === null ? '-' : Array.isArray(value) ? formatNameList(value) || '-' : String(value);
   return `${name.padEnd(32)}${shown.padEnd(24)}${origin.padEnd(13)}${meaning}`;
 }

@@ -165,7 +165,7 @@ describe('the gate', () => {
 
 describe('connections', () => {
   const ask = (from = contents) => ipcMain.invoke(CHANNELS.subscribe, from.message(), 'memory:tick');
-  const tick = { at: 1, rss: 2, isolates: [], gc: [], batches: [] };
+  const tick = { at: 1, rss: 2, processes: [], isolates: [], gc: [], batches: [] };
 
   test('push to their own window, by name and payload', async () => {
     const other = new ContentsDouble(8);

@@ -33,6 +33,10 @@ vi.mock(import('electron'), async () => {
       step('window opened');
     }
     loadURL = async () => step('page loaded');
+    getNormalBounds = () => ({ x: 0, y: 0, width: 900, height: 600 });
+    isMaximized = () => false;
+    isFullScreen = () => false;
+    isDestroyed = () => false;
     hide = () => step('window hidden');
     show = () => step('window shown');
     focus = () => step('window focused');
@@ -42,6 +46,7 @@ vi.mock(import('electron'), async () => {
     isPackaged = true;
     getPath = () => double.userData;
     enableSandbox = () => step('sandbox enabled');
+    commandLine = { appendSwitch: (name: string) => step(`switch ${name}`) };
     requestSingleInstanceLock = () => double.hasLock;
     whenReady = () => double.ready.promise;
     override readonly exit = (code = 0) => step(`exit ${code}`);
@@ -57,7 +62,10 @@ vi.mock(import('electron'), async () => {
       return double.ipcMain;
     },
     Menu: { buildFromTemplate: () => ({}), setApplicationMenu: () => step('menu set') },
+    screen: { getAllDisplays: () => [] },
+    shell: {},
     nativeTheme: Object.assign(new EventEmitter(), { shouldUseDarkColors: true }),
+    safeStorage: {},
     dialog: { showErrorBox: (title: string, text: string) => step(`${title}: ${text}`) },
     protocol: {
       registerSchemesAsPrivileged: () => step('scheme registered'),
@@ -107,7 +115,7 @@ afterEach(async () => {
   vi.unstubAllEnvs();
 });
 
-const START = ['scheme registered', 'sandbox enabled'];
+const START = ['scheme registered', 'sandbox enabled', 'switch enable-precise-memory-info'];
 const OPENED = [
   ...START,
   'app created',

@@ -1,20 +1,26 @@
 /** The desktop door: one window on the app, behind a gate. */
 import { fileURLToPath } from 'node:url';
-import { BrowserWindow, dialog, app as electron, session } from 'electron';
+import { BrowserWindow, dialog, app as electron, safeStorage, session } from 'electron';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { HeapsphereError } from '../../../shared/errors.ts';
 import { SETTINGS } from '../../../shared/settings.ts';
 import { createApp } from '../../app.ts';
 import type { App } from '../../door.ts';
 import { openSettings } from '../../open-settings.ts';
-import { spawnDemoUtility } from './demo-utility.ts';
+import { CommandFeed } from './command-feed.ts';
+import { watchGraphics } from './graphics.ts';
 import { type IpcDoor, openIpcDoor } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { guardNavigation } from './navigation.ts';
 import { denyPermissions } from './permissions.ts';
+import { processSamples } from './process-samples.ts';
 import { registerScheme, servePages } from './protocol.ts';
 import { closeBeforeQuit } from './quit.ts';
+import { electronSecretStore } from './secret-store.ts';
+import { SYSTEM_PROXY_EXPLANATION, systemProxy } from './system-proxy.ts';
+import { spawnUtilityProgram } from './utility-program.ts';
 import { bringToFront, openWindow } from './window.ts';
+import { readWindowState, rememberWindow, type WindowMemory } from './window-state.ts';
 
 const EXIT = { done: 0, internal: 1, usage: 2 } as const;
 
@@ -26,14 +32,20 @@ let exitCode: number = EXIT.done;
 let closing = false;
 let started: Promise<App> | undefined;
 let ipc: IpcDoor | undefined;
+let memory: WindowMemory | undefined;
+const commands = new CommandFeed();
 
-// Both count only before Electron is ready, which it is not until this module has been evaluated.
+// All count only before Electron is ready, which it is not until this module has been evaluated.
 registerScheme();
 electron.enableSandbox();
+// Else the window knows its own heap only rounded, and for twenty minutes the same.
+electron.commandLine.appendSwitch('enable-precise-memory-info');
 if (electron.requestSingleInstanceLock()) run().catch(fail);
 else electron.exit(EXIT.done);
 
 async function run(): Promise<void> {
+  const userData = electron.getPath('userData');
+  const graphics = watchGraphics(electron, { folder: userData, version: packageJson.version, log });
   guardNavigation(electron, log);
   closeBeforeQuit(electron, { closeWindows, dispose, exitCode: () => exitCode, log });
   electron.on('window-all-closed', () => electron.quit());
@@ -41,7 +53,7 @@ async function run(): Promise<void> {
     const [window] = BrowserWindow.getAllWindows();
     if (window && !closing) bringToFront(window);
   });
-  const { store, folder } = await openSettings({ environment: process.env, folder: electron.getPath('userData') });
+  const { store, folder } = await openSettings({ environment: process.env, folder: userData });
   forgetSecrets();
   if (closing) return;
   started = createApp({
@@ -49,16 +61,28 @@ async function run(): Promise<void> {
     version: packageJson.version,
     settings: store,
     folder,
-    spawnDemo: spawnDemoUtility,
+    spawnProgram: spawnUtilityProgram,
+    commands: commands.subscribe,
+    hostFacts: () => graphics.facts(),
+    secrets: electronSecretStore(safeStorage, () => electron.whenReady()),
+    proxyFor: systemProxy(() => electron.whenReady().then(() => session.defaultSession)),
+    proxyExplanation: SYSTEM_PROXY_EXPLANATION,
+    processes: () => (electron.isReady() ? processSamples(electron.getAppMetrics()) : []),
   });
-  const [app] = await Promise.all([started, electron.whenReady().then(prepare)]);
+  const [app, state] = await Promise.all([
+    started,
+    readWindowState(userData),
+    electron.whenReady().then(() => prepare(folder)),
+  ]);
   if (closing) return;
   ipc = openIpcDoor(app, log);
-  openWindow({ preload: PRELOAD, ipc, devTools: !electron.isPackaged, log });
+  const devTools = !electron.isPackaged;
+  const window = openWindow({ preload: PRELOAD, ipc, devTools, state, isClosing: () => closing, log });
+  memory = rememberWindow(window, userData, log);
 }
 
-async function prepare(): Promise<void> {
-  setMenu(!electron.isPackaged);
+async function prepare(folder: string): Promise<void> {
+  setMenu({ devTools: !electron.isPackaged, folder, command: commands.send });
   denyPermissions(session.defaultSession);
   await servePages(RENDERER);
 }
@@ -75,6 +99,7 @@ function closeWindows(): void {
 }
 
 async function dispose(): Promise<void> {
+  await memory?.flush();
   // One that failed to start has said so already.
   const app = await started?.catch(() => undefined);
   await app?.dispose();

@@ -3,6 +3,8 @@ export const SCHEME = 'app';
 export const HOST = 'heapsphere';
 export const ORIGIN = `${SCHEME}://${HOST}`;
 export const ENTRY_URL = `${ORIGIN}/index.html`;
+/** Shown when the page stopped working again and again; it has no script of its own. */
+export const STOPPED_URL = `${ORIGIN}/stopped.html`;
 
 /**
  * Whether a URL lies on our own origin. Parsed and compared part by part: Node calls the origin of every scheme it does

@@ -43,8 +43,24 @@ test('devices are denied', () => {
   expect(denied().device?.({} as never)).toBe(false);
 });
 
-test('downloads are stopped', () => {
+function isStopped(url: string): boolean {
   const event = cancelable();
-  denied().emit('will-download', event);
-  expect(event.defaultPrevented).toBe(true);
+  denied().emit('will-download', event, { getURL: () => url });
+  return event.defaultPrevented;
+}
+
+test.each([
+  'https://vc.example/report.html',
+  'app://heapsphere/index.html',
+  'blob:https://vc.example/6a1f',
+  'blob:app://heapsphere.example/6a1f',
+  'data:text/html,hello',
+  'file:///etc/passwd',
+  '',
+])('a download of %s is stopped', (url) => {
+  expect(isStopped(url)).toBe(true);
+});
+
+test('a file that our own page has made is saved', () => {
+  expect(isStopped('blob:app://heapsphere/0e6a-41')).toBe(false);
 });

@@ -43,7 +43,7 @@ function push(name: string, payload: unknown): void {
   for (const [, listener] of double.listeners) listener({ sender: {} } as IpcRendererEvent, name, payload);
 }
 
-const tick: MemoryTick = { at: 1, rss: 2, isolates: [], gc: [], batches: [] };
+const tick: MemoryTick = { at: 1, rss: 2, processes: [], isolates: [], gc: [], batches: [] };
 
 describe('the bridge', () => {
   test('is the one thing exposed, with exactly the names of the contract, and functions only', () => {

@@ -1,43 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { protocol } from 'electron';
+import { contentTypeOf } from '../../content-types.ts';
+import { SECURITY_HEADERS } from '../../security-headers.ts';
 import { isOwnUrl, SCHEME } from './origin.ts';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-  '.ttf': 'font/ttf',
-  '.json': 'application/json',
-  '.map': 'application/json',
-};
-
-/** The same policy as the web host's: our own files, and nothing from anywhere else. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "object-src 'none'",
-].join('; ');
-
-const HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
 
 interface PageFile {
   readonly path: string;
@@ -65,7 +31,7 @@ async function answer(request: Request, files: ReadonlyMap<string, PageFile>): P
   const file = files.get(pathOf(request.url));
   if (!file) return refuse(404, 'There is nothing here.');
   const body = request.method === 'GET' ? await readFile(file.path) : null;
-  return new Response(body, { headers: { ...HEADERS, 'Content-Type': file.type } });
+  return new Response(body, { headers: { ...SECURITY_HEADERS, 'Content-Type': file.type } });
 }
 
 /** The path with dots resolved and escapes read; empty, which no file has, when an escape is broken. */
@@ -80,7 +46,10 @@ function pathOf(url: string): string {
 }
 
 function refuse(status: number, reason: string): Response {
-  return new Response(reason, { status, headers: { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8' } });
+  return new Response(reason, {
+    status,
+    headers: { ...SECURITY_HEADERS, 'Content-Type': 'text/plain; charset=utf-8' },
+  });
 }
 
 /** Files of a kind that a page loads, by their path under our origin. Links are not followed. */
@@ -89,7 +58,7 @@ async function listFiles(directory: string, prefix = '/'): Promise<Map<string, P
   // Folder by folder: the recursive form is not known to read archives.
   for (const entry of await readdir(directory, { withFileTypes: true })) {
     const path = join(directory, entry.name);
-    const type = TYPES[extname(entry.name)];
+    const type = contentTypeOf(entry.name);
     if (entry.isDirectory()) {
       for (const [name, file] of await listFiles(path, `${prefix}${entry.name}/`)) files.set(name, file);
     } else if (entry.isFile() && type !== undefined) files.set(`${prefix}${entry.name}`, { path, type });

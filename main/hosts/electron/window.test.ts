@@ -1,9 +1,10 @@
 import type { EventEmitter } from 'node:events';
-import type { BrowserWindowConstructorOptions, Dialog, NativeTheme } from 'electron';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { BrowserWindowConstructorOptions, Dialog, NativeTheme, Screen } from 'electron';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { ContentsDouble } from './electron-fixture.ts';
 import type { IpcDoor } from './ipc.ts';
 import { bringToFront, openWindow } from './window.ts';
+import type { WindowState } from './window-state.ts';
 
 interface WindowDouble extends EventEmitter {
   readonly options: BrowserWindowConstructorOptions;
@@ -37,6 +38,8 @@ vi.mock(import('electron'), async () => {
     restore = () => void this.calls.push('restore');
     focus = () => void this.calls.push('focus');
     close = () => void this.calls.push('close');
+    maximize = () => void this.calls.push('maximize');
+    setFullScreen = (flag: boolean) => void this.calls.push(`full screen ${flag}`);
     setBackgroundColor = (color: string) => void this.calls.push(`background ${color}`);
     loadURL = async (url: string) => void this.calls.push(`load ${url}`);
   }
@@ -49,6 +52,7 @@ vi.mock(import('electron'), async () => {
     BrowserWindow: BrowserWindow as unknown as typeof import('electron').BrowserWindow,
     nativeTheme: nativeTheme as unknown as NativeTheme,
     dialog: dialog as Dialog,
+    screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] } as unknown as Screen,
   };
 });
 
@@ -64,9 +68,10 @@ beforeEach(() => {
   theme().shouldUseDarkColors = true;
 });
 
-function opened() {
+function opened(state?: WindowState) {
   const ipc: IpcDoor = { attach: (contents) => void attached.push(contents), close: () => {} };
-  const real = openWindow({ preload: '/p/index.cjs', ipc, devTools: false, log: (line) => lines.push(line) });
+  const log = (line: string) => void lines.push(line);
+  const real = openWindow({ preload: '/p/index.cjs', ipc, devTools: false, state, isClosing: () => false, log });
   return { real, window: double.windows[0] as WindowDouble };
 }
 
@@ -117,26 +122,29 @@ test('it comes to the front for somebody who starts the program again', () => {
   expect(window.calls.slice(1)).toEqual(['restore', 'show', 'focus']);
 });
 
-describe('a page whose process is gone', () => {
-  test.each([
-    [0, 'load app://heapsphere/index.html'],
-    [1, 'close'],
-  ])('is loaded again or closed, as the operator says (button %i)', async (button, then) => {
-    double.button = button;
-    const { window } = opened();
-    window.emit('ready-to-show');
-    window.webContents.emit('render-process-gone', {}, { reason: 'oom', exitCode: 5 });
-    await vi.waitFor(() => expect(window.calls.slice(2)).toEqual([then]));
-    expect(lines).toEqual([expect.stringContaining('oom')]);
-  });
+test('it opens where it was, and as it was', () => {
+  const bounds = { x: 100, y: 50, width: 1200, height: 800 };
+  const { window } = opened({ version: 1, bounds, maximized: true, fullScreen: true });
+  expect(window.options).toMatchObject({ ...bounds, minWidth: 880, minHeight: 560 });
+  window.emit('ready-to-show');
+  expect(window.calls.slice(1)).toEqual(['maximize', 'full screen true', 'show']);
+});
 
-  test.each([
-    ['clean-exit', true],
-    ['killed', false],
-  ])('is no matter when it ended in order or out of sight (%s)', (reason, visible) => {
-    const { window } = opened();
-    if (visible) window.emit('ready-to-show');
-    window.webContents.emit('render-process-gone', {}, { reason, exitCode: 0 });
-    expect(lines).toEqual([]);
-  });
+test('a page whose process is gone is loaded again', async () => {
+  const { window } = opened();
+  window.webContents.emit('render-process-gone', {}, { reason: 'oom', exitCode: 5 });
+  await vi.waitFor(() => expect(window.calls.slice(1)).toEqual(['load app://heapsphere/index.html']));
+  expect(lines).toEqual([expect.stringContaining('oom')]);
+});
+
+test.each([
+  [0, []],
+  [1, ['forcefullyCrashRenderer']],
+])('a page that does not respond is waited for or ended, as the operator says (button %i)', async (button, ended) => {
+  double.button = button;
+  const { window } = opened();
+  const calls: string[] = [];
+  Object.assign(window.webContents, { forcefullyCrashRenderer: () => void calls.push('forcefullyCrashRenderer') });
+  window.emit('unresponsive');
+  await vi.waitFor(() => expect(calls).toEqual(ended));
 });

@@ -1,6 +1,9 @@
-import { BrowserWindow, dialog, nativeTheme } from 'electron';
+import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { IpcDoor } from './ipc.ts';
 import { ENTRY_URL } from './origin.ts';
+import { recoverPage } from './recovery.ts';
+import { boundsOn, SMALLEST } from './window-bounds.ts';
+import type { WindowState } from './window-state.ts';
 
 /** The page's own background in both themes, so that a window does not flash before it is drawn. */
 const BACKGROUND = { dark: '#101317', light: '#f3f5f7' } as const;
@@ -10,17 +13,23 @@ export interface WindowOptions {
   readonly preload: string;
   readonly ipc: IpcDoor;
   readonly devTools: boolean;
+  /** Where it was last, if that is known. */
+  readonly state: WindowState | undefined;
+  /** The application is ending. */
+  readonly isClosing: () => boolean;
   readonly log: (line: string) => void;
 }
 
 /** Opens the dashboard's window; it shows once there is something to see. */
-export function openWindow({ preload, ipc, devTools, log }: WindowOptions): BrowserWindow {
+export function openWindow({ preload, ipc, devTools, state, isClosing, log }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Heapsphere',
-    width: 1440,
-    height: 900,
-    minWidth: 880,
-    minHeight: 560,
+    ...boundsOn(
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+      state?.bounds,
+    ),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
     show: false,
     autoHideMenuBar: true,
     backgroundColor: background(),
@@ -42,17 +51,19 @@ export function openWindow({ preload, ipc, devTools, log }: WindowOptions): Brow
     },
   });
   ipc.attach(window.webContents);
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (state?.maximized) window.maximize();
+    if (state?.fullScreen) window.setFullScreen(true);
+    window.show();
+  });
 
   const followTheme = (): void => window.setBackgroundColor(background());
   nativeTheme.on('updated', followTheme);
   window.once('closed', () => nativeTheme.removeListener('updated', followTheme));
 
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    // Out of sight it is being closed.
-    if (reason !== 'clean-exit' && window.isVisible()) void offerReload(window, reason, log);
-  });
-  load(window, log);
+  recoverPage(window, { load: (url) => load(window, url, log), isClosing, log });
+  window.on('unresponsive', () => void offerReload(window, log));
+  load(window, ENTRY_URL, log);
   return window;
 }
 
@@ -67,22 +78,20 @@ function background(): string {
   return nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light;
 }
 
-function load(window: BrowserWindow, log: (line: string) => void): void {
-  window.loadURL(ENTRY_URL).catch((error: unknown) => log(`The page could not be loaded: ${error}`));
+function load(window: BrowserWindow, url: string, log: (line: string) => void): void {
+  window.loadURL(url).catch((error: unknown) => log(`The page could not be loaded: ${error}`));
 }
 
-/** Asked instead of done, so that a page which dies at once does not do so for ever. */
-async function offerReload(window: BrowserWindow, reason: string, log: (line: string) => void): Promise<void> {
-  log(`The window's process is gone (${reason}).`);
+/** A page that is busy for long may still come back: asked instead of done. Reloading ends its process, and brings it back. */
+async function offerReload(window: BrowserWindow, log: (line: string) => void): Promise<void> {
+  log('The window does not respond.');
   const { response } = await dialog.showMessageBox(window, {
-    type: 'error',
-    message: `The window stopped working (${reason}).`,
-    detail: 'Collections go on. Reload the window to see them again.',
-    buttons: ['Reload', 'Close'],
+    type: 'warning',
+    message: 'The window does not respond.',
+    detail: 'Collections go on. Wait for it, or reload it to see them again.',
+    buttons: ['Wait', 'Reload'],
     defaultId: 0,
-    cancelId: 1,
+    cancelId: 0,
   });
-  if (window.isDestroyed()) return;
-  if (response === 0) load(window, log);
-  else window.close();
+  if (response === 1 && !window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
 }

@@ -31,6 +31,23 @@ describe('a link', () => {
     expect(statuses).toEqual([200, 401, 401, 401, 401, 401, 401, 401]);
   });
 
+  test('opens again for the window that was reloaded before it saw the answer, and for no other', async () => {
+    const under = await startHost();
+    const token = tokenOf(under.host.url);
+    const [window, other] = ['w'.repeat(43), 'o'.repeat(43)];
+    const sessionOf = ({ body }: { body: string }) => (JSON.parse(body) as { session: string }).session;
+    const unseen = sessionOf(await postToken(under, token, window));
+    expect((await postToken(under, token, other)).status).toBe(401);
+    expect((await postToken(under, token)).status).toBe(401);
+    const again = await postToken(under, token, window);
+    expect(again.status).toBe(200);
+    await expect(openSocket(under, sessionOf(again))).resolves.toBeDefined();
+    const protocols = ['heapsphere', `session.${unseen}`];
+    expect(await upgrade(under, { protocols, options: { origin: under.origin } })).toBe(401);
+    expect((await postToken(under, tokenOf(under.host.newLink()), other)).status).toBe(200);
+    expect((await postToken(under, token, window)).status, 'only the last exchange comes again').toBe(401);
+  });
+
   test('can be had anew; the one before is void then, a session opened before is not', async () => {
     const under = await startHost();
     const session = await openSession(under);
@@ -47,6 +64,8 @@ describe('a link', () => {
     ['an empty token', { token: '' }, 400],
     ['a token that is a list', { token: [WRONG] }, 400],
     ['more than a token', { token: WRONG, admin: true }, 400],
+    ['a window without a token', { window: WRONG }, 400],
+    ['a key of a window that is too short', { token: WRONG, window: 'w' }, 400],
     ['null', null, 400],
     ['a number', 5, 400],
   ])('does not open with %s', async (_what, body, status) => {

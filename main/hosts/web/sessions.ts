@@ -9,13 +9,22 @@ const FAILURE_WINDOW_MS = 60_000;
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
+/** The exchange that was answered last, by digests. */
+interface Exchanged {
+  readonly token: Buffer;
+  readonly window: Buffer;
+  readonly session: Buffer;
+}
+
 /**
  * Who may use this host. A link's token opens one session and is used up by it; the session lives in the window's memory
- * and ends with the host. Secrets are compared by hash in constant time.
+ * and ends with the host. A window that never saw the answer, because it was reloaded meanwhile, may exchange the token
+ * again by the key it gave the first time. Secrets are compared by hash in constant time.
  */
 export class Sessions {
   #token: Buffer | undefined;
-  readonly #sessions: Buffer[] = [];
+  #exchanged: Exchanged | undefined;
+  #sessions: Buffer[] = [];
   readonly #failures: number[] = [];
   readonly #now: () => number;
 
@@ -30,20 +39,39 @@ export class Sessions {
     return token;
   }
 
-  /** Exchanges a token for a session; 'refused' for a wrong or used one, 'wait' after too many of those. */
-  exchange(token: string): { session: string } | 'refused' | 'wait' {
+  /**
+   * Exchanges a token for a session; 'refused' for a wrong or used one, 'wait' after too many of those.
+   * @param window key of the window; the same one gets a new session in place of the first for the token it used last
+   */
+  exchange(token: string, window?: string): { session: string } | 'refused' | 'wait' {
     const now = this.#now();
     while (this.#failures[0] !== undefined && this.#failures[0] <= now - FAILURE_WINDOW_MS) this.#failures.shift();
     if (this.#failures.length >= MAX_FAILURES) return 'wait';
-    if (this.#token === undefined || !timingSafeEqual(this.#token, digest(token))) {
+    const tokenDigest = digest(token);
+    const windowDigest = window === undefined ? undefined : digest(window);
+    if (this.#token !== undefined && timingSafeEqual(this.#token, tokenDigest)) this.#token = undefined;
+    else if (!this.#isRepeated(tokenDigest, windowDigest)) {
       this.#failures.push(now);
       return 'refused';
     }
-    this.#token = undefined;
     const session = randomBytes(SECRET_BYTES).toString('base64url');
-    this.#sessions.push(digest(session));
-    if (this.#sessions.length > MAX_SESSIONS) this.#sessions.shift();
+    this.#admit(digest(session));
+    this.#exchanged = windowDigest && { token: tokenDigest, window: windowDigest, session: digest(session) };
     return { session };
+  }
+
+  /** The session of an exchange that comes again ends: nobody has seen it. */
+  #isRepeated(token: Buffer, window: Buffer | undefined): boolean {
+    const last = this.#exchanged;
+    if (!last || !window) return false;
+    if (!timingSafeEqual(last.token, token) || !timingSafeEqual(last.window, window)) return false;
+    this.#sessions = this.#sessions.filter((session) => !timingSafeEqual(session, last.session));
+    return true;
+  }
+
+  #admit(session: Buffer): void {
+    this.#sessions.push(session);
+    if (this.#sessions.length > MAX_SESSIONS) this.#sessions.shift();
   }
 
   isOpen(session: string): boolean {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import {
   chunk,
@@ -55,7 +55,7 @@ describe('a window', () => {
     under.app.tick(2);
     await request(socket, 1, 'collection:list', {});
     expect(frames.map((frame) => JSON.parse(String(frame)))).toEqual([
-      { push: 'memory:tick', payload: { at: 1, rss: 2, isolates: [], gc: [], batches: [] } },
+      { push: 'memory:tick', payload: { at: 1, rss: 2, processes: [], isolates: [], gc: [], batches: [] } },
       { id: 1, envelope: { ok: true, value: [] } },
     ]);
   });
@@ -150,6 +150,14 @@ describe('what is no frame of the protocol closes the socket, and only that sock
     );
   });
 
+  test('a frame in parts that are larger than 64 KiB together closes it as well', async () => {
+    const socket = await window(await startHost());
+    const closed = closeCode(socket);
+    socket.send('a'.repeat(40_000), { fin: false });
+    socket.send('a'.repeat(40_000), { fin: false });
+    expect(await closed).toBe(1009);
+  });
+
   test('what comes behind it is not looked at', async () => {
     const under = await startHost();
     const socket = await window(under);
@@ -193,6 +201,20 @@ describe('a window that does not read', () => {
     for (let seq = 0; seq < 100; seq += 1) pushChunk(seq);
     await expect.poll(() => [under.app.windows, under.app.sampling]).toEqual([0, false]);
   });
+});
+
+test('a window that asks for signs of life and takes none of them is given up', async () => {
+  const under = await startHost();
+  const socket = await window(under);
+  socket.pause();
+  const ping = Buffer.concat([Buffer.from([0x89, 0xfd, 0, 0, 0, 0]), Buffer.alloc(125)]);
+  const many = Buffer.concat(Array.from({ length: 2000 }, () => ping));
+  const { _socket: raw } = socket as unknown as { readonly _socket: NodeJS.WritableStream };
+  // It may be closed at any time now.
+  raw.on('error', () => {});
+  const flood = setInterval(() => raw.write(many), 0);
+  onTestFinished(() => clearInterval(flood));
+  await expect.poll(() => under.app.windows, { timeout: 15_000 }).toBe(0);
 });
 
 /** Writes below the WebSocket, where a peer can break its rules. */

@@ -57,7 +57,7 @@ export class TinyApp implements App {
   };
 
   tick(at: number): void {
-    this.#emit({ at, rss: 2, isolates: [], gc: [], batches: [] });
+    this.#emit({ at, rss: 2, processes: [], isolates: [], gc: [], batches: [] });
   }
 
   async dispose(): Promise<void> {}
@@ -184,11 +184,11 @@ export function tokenOf(link: string): string {
 }
 
 /** POST /session as our own page does it. */
-export function postToken({ host, origin }: HostUnderTest, token: string): Promise<RawAnswer> {
+export function postToken({ host, origin }: HostUnderTest, token: string, window?: string): Promise<RawAnswer> {
   return ask(host.port, '/session', {
     method: 'POST',
     headers: [`Origin: ${origin}`, 'Content-Type: application/json'],
-    body: JSON.stringify({ token }),
+    body: JSON.stringify({ token, window }),
   });
 }
 

@@ -5,25 +5,16 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { HeapsphereError } from '../../../shared/errors.ts';
 import type { App } from '../../door.ts';
+import { SECURITY_HEADERS } from '../../security-headers.ts';
 import { WEB_LIMITS, type WebLimits } from './limits.ts';
 import { allowedHosts, refusal } from './request-guard.ts';
-import { readToken } from './session-request.ts';
+import { readSignIn } from './session-request.ts';
 import { Sessions } from './sessions.ts';
 import { serveSocket } from './socket-clients.ts';
 import { listStaticFiles, sendFile } from './static-files.ts';
 
 /** The only address: a dashboard for this machine, reached from elsewhere through an SSH tunnel. */
 const ADDRESS = '127.0.0.1';
-
-const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
 
 export interface WebHostOptions {
   readonly app: App;
@@ -72,6 +63,8 @@ export async function startWebHost({ app, rendererDir, port, log, limits }: WebH
   server.on('request', (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     const refused = refusal(request, hosts);
+    // Nobody reads what comes behind such a request: the connection ends with its answer.
+    if (hasBody(request) && (refused || !isSessionRequest(request))) response.setHeader('Connection', 'close');
     if (refused) sendText(response, refused.status, refused.reason);
     else answer(request, response).catch((error: unknown) => fail(response, error));
   });
@@ -87,18 +80,18 @@ export async function startWebHost({ app, rendererDir, port, log, limits }: WebH
     const reading = request.method === 'GET' || request.method === 'HEAD';
     const file = files.get(path);
     if (reading && file) await sendFile(response, file, request.method === 'GET');
-    else if (request.method === 'POST' && path === '/session') await openSession(request, response);
+    else if (isSessionRequest(request)) await openSession(request, response);
     else sendText(response, reading || path === '/session' ? 404 : 405, 'There is nothing here.');
   }
 
   async function openSession(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const token = await readToken(request, bounds.bodyBytes);
-    if (typeof token === 'number') {
+    const signIn = await readSignIn(request, bounds.bodyBytes);
+    if (typeof signIn === 'number') {
       response.setHeader('Connection', 'close');
-      sendText(response, token, 'A token was expected.');
+      sendText(response, signIn, 'A token was expected.');
       return;
     }
-    const result = sessions.exchange(token);
+    const result = sessions.exchange(signIn.token, signIn.window);
     if (result === 'wait') {
       log('Too many wrong links in a minute; new ones are refused until it has passed.');
       sendText(response, 429, 'Too many tries; wait a minute.');
@@ -154,6 +147,14 @@ async function listen(server: Server, port: number): Promise<void> {
       { cause: error },
     );
   }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function isSessionRequest({ method, url = '' }: IncomingMessage): boolean {
+  return method === 'POST' && url.split('?', 1)[0] === '/session';
 }
 
 /** Upgrades are out of the HTTP server's hands: nobody else would end the connection of a peer that keeps its side open. */

@@ -48,6 +48,11 @@ export class AttributeEditor {
     return this.#saving;
   }
 
+  /** Resolves once nothing is being saved. */
+  async settled(): Promise<void> {
+    await this.#saving;
+  }
+
   async #saveAll(): Promise<void> {
     for (;;) {
       const { selection = {} } = this.store.getState();

@@ -48,6 +48,6 @@ describe('filterRows', () => {
     expect(paths(' MEMORYMB ')).toEqual(['config.hardware.memoryMB']);
     expect(paths('secure boot')).toEqual(['config.bootOptions.efiSecureBootEnabled']);
     expect(paths('nothing like it')).toEqual([]);
-    expect(paths('')).toHaveLength(50);
+    expect(paths('')).toHaveLength(70);
   });
 });

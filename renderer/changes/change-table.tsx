@@ -1,0 +1,108 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are virtual; a table element would lay out its own
+// biome-ignore-all lint/a11y/useFocusableInteractive: rows and cells are read, not worked with
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { ChangeKind } from '../../shared/generations-view.ts';
+import { RESOURCE_LABELS } from '../../shared/inventory.ts';
+import { useServices } from '../shell/services.ts';
+import type { ChangeRow } from './change-row.ts';
+import { CHANGE_LABELS } from './changes-text.ts';
+
+/** Pixels; the style sheet draws rows and headings of just this height. */
+const ROW_HEIGHT = 26;
+const HEAD_HEIGHT = 28;
+
+const TONES: Readonly<Record<ChangeKind, string>> = { added: 'good', removed: 'bad', changed: 'warning' };
+const HEADINGS = ['Change', 'Kind', 'Name', 'Attribute', 'Before', 'After'];
+
+function Value(props: { readonly row: ChangeRow; readonly text: string }) {
+  const { row, text } = props;
+  if (row.path === undefined) return <div role="cell" className="hs-change-cell" />;
+  return text === '' ? (
+    <div role="cell" className="hs-change-cell hs-unset" aria-label="not set">
+      –
+    </div>
+  ) : (
+    <div role="cell" className="hs-change-cell" title={text}>
+      {text}
+    </div>
+  );
+}
+
+function Line(props: {
+  readonly row: ChangeRow;
+  readonly position: number;
+  readonly top: number;
+  /** Undefined for an object that is in no table. */
+  readonly open: ((row: ChangeRow) => void) | undefined;
+}) {
+  const { row, position, top, open } = props;
+  return (
+    <div role="row" aria-rowindex={position + 2} className="hs-change-row" style={{ top }}>
+      <div role="cell" className={`hs-change-cell hs-state hs-state-${TONES[row.kind]}`}>
+        {CHANGE_LABELS[row.kind]}
+      </div>
+      <div role="cell" className="hs-change-cell hs-quiet">
+        {RESOURCE_LABELS[row.type]}
+      </div>
+      <div role="cell" className="hs-change-cell" title={`${row.name} (${row.ref})`}>
+        {open === undefined || row.kind === 'removed' ? (
+          row.name
+        ) : (
+          <button type="button" className="hs-link" onClick={() => open(row)}>
+            {row.name}
+          </button>
+        )}
+      </div>
+      <div role="cell" className="hs-change-cell" title={row.path}>
+        {row.label}
+      </div>
+      <Value row={row} text={row.before} />
+      <Value row={row} text={row.after} />
+    </div>
+  );
+}
+
+/** The lines that the filter lets through; only those in view exist as elements. */
+export function ChangeTable(props: { readonly open: ((row: ChangeRow) => void) | undefined }) {
+  const { changes } = useServices();
+  const shown = useStore(changes.store, (state) => state.shown);
+  const id = useStore(changes.store, (state) => state.comparison?.id);
+  const filter = useStore(changes.store, (state) => state.filter);
+  useStore(changes.store, (state) => state.revision);
+  const scrollRef = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: shown,
+    getScrollElement: () => scrollRef.current,
+    estimateSize: () => ROW_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
+    overscan: 6,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other lines begin at the top
+  useEffect(() => {
+    scrollRef.current?.scrollTo({ top: 0 });
+  }, [id, filter]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by the keyboard
+    <div ref={scrollRef} className="hs-change-scroll" tabIndex={0} role="group" aria-label="Lines">
+      <div role="table" aria-label="Changes" aria-rowcount={shown + 1} className="hs-change-table">
+        <div role="rowgroup" className="hs-change-head">
+          <div role="row" aria-rowindex={1} className="hs-change-heading">
+            {HEADINGS.map((heading) => (
+              <div key={heading} role="columnheader">
+                {heading}
+              </div>
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" className="hs-change-body" style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map(({ index, start }) => {
+            const row = changes.row(index);
+            return row && <Line key={index} row={row} position={index} top={start} open={props.open} />;
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Certificate } from '../../shared/errors.ts';
+import { Fingerprint } from './fingerprint.tsx';
+
+function dayOf(text: string): string {
+  const moment = new Date(text);
+  return Number.isNaN(moment.getTime()) ? text : moment.toLocaleDateString('en-CA');
+}
+
+/** What a person needs to know of a certificate. */
+export function CertificateFacts(props: { readonly certificate: Certificate }) {
+  const { subject, issuer, validFrom, validTo, fingerprint256 } = props.certificate;
+  return (
+    <dl className="hs-connection-facts">
+      <dt>Subject</dt>
+      <dd>{subject}</dd>
+      <dt>Issuer</dt>
+      <dd>{issuer}</dd>
+      <dt>Valid</dt>
+      <dd>
+        {dayOf(validFrom)} to {dayOf(validTo)}
+      </dd>
+      <dt>SHA-256</dt>
+      <dd className="hs-mono">
+        <Fingerprint text={fingerprint256} />
+      </dd>
+    </dl>
+  );
+}

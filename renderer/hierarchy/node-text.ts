@@ -1,0 +1,66 @@
+import type { HierarchyNode, HierarchyView, NodeState } from '../../shared/hierarchy-view.ts';
+import { displayName, type ResourceType } from '../../shared/inventory.ts';
+import { moIdOf } from '../inventory/qualified-ref.ts';
+
+export const VIEW_LABELS: Readonly<Record<HierarchyView, string>> = {
+  hosts: 'Hosts and Clusters',
+  machines: 'VMs and Templates',
+  storage: 'Storage',
+  networks: 'Networking',
+};
+
+/** One object of a kind, as a screen reader says it before its name. */
+export const KIND_NAMES: Readonly<Record<ResourceType, string>> = {
+  Datacenter: 'datacenter',
+  Folder: 'folder',
+  ClusterComputeResource: 'cluster',
+  ComputeResource: 'standalone host',
+  HostSystem: 'host',
+  ResourcePool: 'resource pool',
+  VirtualApp: 'vApp',
+  Datastore: 'datastore',
+  StoragePod: 'datastore cluster',
+  Network: 'network',
+  DistributedVirtualPortgroup: 'port group',
+  DistributedVirtualSwitch: 'distributed switch',
+  VirtualMachine: 'VM',
+  Template: 'template',
+};
+
+const STATE_TEXTS: Readonly<Record<NodeState, string | undefined>> = {
+  normal: undefined,
+  on: 'powered on',
+  off: 'powered off',
+  suspended: 'suspended',
+  maintenance: 'in maintenance',
+  disconnected: 'disconnected',
+  unknown: 'state unknown',
+};
+
+/** The name of a node, or its moId where the server did not tell one. */
+export function nodeName({ name, ref }: Pick<HierarchyNode, 'name' | 'ref'>): string {
+  return name === null ? moIdOf(ref) : displayName(name);
+}
+
+/** What is to be said of a node beside its name; '' when all is as it should be. */
+export function stateText({ kind, state, status }: HierarchyNode): string {
+  const parts = [
+    kind === 'Datastore' && state === 'disconnected' ? 'inaccessible' : STATE_TEXTS[state],
+    status === 'red' ? 'alert' : status === 'yellow' ? 'warning' : undefined,
+  ];
+  return parts.filter((part) => part !== undefined).join(', ');
+}
+
+/** What the slow lane found of a template. */
+export function detailText({ guest, modified }: HierarchyNode): string {
+  const changed = modified === undefined ? undefined : `changed ${modified.slice(0, 10)}`;
+  return [guest, changed].filter((part) => part !== undefined).join(' · ');
+}
+
+/** A node in one line, as a screen reader says it. */
+export function nodeLabel(node: HierarchyNode): string {
+  const nameless = node.name === null ? 'name not readable' : '';
+  return [nodeName(node), KIND_NAMES[node.kind], stateText(node), nameless, detailText(node)]
+    .filter(Boolean)
+    .join(', ');
+}

@@ -1,0 +1,34 @@
+import { missingText, problemText, templatesText } from './branch-note.ts';
+import type { NoteRow } from './tree-rows.ts';
+
+export interface NoteView {
+  readonly text: string;
+  /** What choosing the row does. */
+  readonly action: string | undefined;
+  readonly tone: 'quiet' | 'warning' | 'bad';
+}
+
+/** What a note says of its branch, and what can be done about it. `now` in milliseconds since the epoch. */
+export function noteView({ note, state: { branch, error } }: NoteRow, now: number): NoteView {
+  switch (note) {
+    case 'loading':
+      return { text: 'Reading…', action: undefined, tone: 'quiet' };
+    case 'error':
+      return { text: error?.message ?? 'It could not be read.', action: 'Retry', tone: 'bad' };
+    case 'problem':
+      return { text: (branch && problemText(branch, now)) ?? '', action: 'Retry', tone: 'warning' };
+    case 'missing':
+      return { text: (branch && missingText(branch.missing)) ?? '', action: undefined, tone: 'warning' };
+    case 'empty':
+      return { text: 'Nothing here', action: undefined, tone: 'quiet' };
+    case 'templates':
+      return { text: (branch && templatesText(branch)) ?? '', action: templatesAction(branch), tone: 'quiet' };
+  }
+}
+
+function templatesAction(branch: NoteRow['state']['branch']): string | undefined {
+  if (!branch) return undefined;
+  const { shown, total, lane } = branch.templates;
+  if (shown < total) return 'Show more';
+  return lane === 'late' || lane === 'failed' ? 'Retry' : undefined;
+}

@@ -1,0 +1,136 @@
+import type { Column, NumberColumn, StoredCell, ValueColumn } from './column.ts';
+import { naturalKey } from './natural-key.ts';
+import type { SortDirection } from './sort-keys.ts';
+
+/** A column to sort by. */
+export interface SortColumn {
+  readonly column: Column;
+  readonly direction: SortDirection;
+  /** The text a value is sorted by; number columns sort by their numbers. */
+  readonly textOf: (cell: StoredCell) => string;
+}
+
+/** How rows compare by one column. Unset cells come last in either direction. */
+export interface Ordering {
+  /** Gets ready for all rows that the column has now. */
+  prepare(): void;
+  /** Below 0, above 0, or 0 for equal ones. */
+  compare(left: number, right: number): number;
+  /** The place of each of the first `rows` rows among the distinct values, from 0 up to, without, `count`. */
+  places(rows: number): { readonly places: Float64Array; readonly count: number };
+}
+
+function firstIndexOf(sorted: Float64Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The place of every value among the distinct ones; NaN comes after all others. */
+export function placesOf(values: Float64Array): { readonly places: Float64Array; readonly count: number } {
+  const sorted = values.toSorted();
+  let distinct = 0;
+  for (let index = 0; index < sorted.length; index += 1) {
+    const value = sorted[index] ?? 0;
+    if (Number.isNaN(value)) break;
+    if (index > 0 && value === sorted[distinct - 1]) continue;
+    sorted[distinct] = value;
+    distinct += 1;
+  }
+  const known = sorted.subarray(0, distinct);
+  return {
+    places: values.map((value) => (Number.isNaN(value) ? distinct : firstIndexOf(known, value))),
+    count: distinct + 1,
+  };
+}
+
+function numberOrdering(column: NumberColumn, sign: number): Ordering {
+  return {
+    prepare: () => {},
+    compare(left, right) {
+      const a = column.number(left);
+      const b = column.number(right);
+      if (a === b) return 0;
+      if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : 1;
+      if (Number.isNaN(b)) return -1;
+      return a < b ? -sign : sign;
+    },
+    places(rows) {
+      const values = new Float64Array(rows);
+      for (let row = 0; row < rows; row += 1) values[row] = column.number(row) * sign;
+      return placesOf(values);
+    },
+  };
+}
+
+function compareKeys(a: string, b: string, sign: number): number {
+  if (a === b) return 0;
+  if (a === '') return 1;
+  if (b === '') return -1;
+  return a < b ? -sign : sign;
+}
+
+/** Every distinct value gets its place once; rows then compare by two numbers and not by two texts. */
+function valueOrdering(column: ValueColumn, sign: number, textOf: (cell: StoredCell) => string): Ordering {
+  const keys: string[] = [];
+  const compareCodes = (left: number, right: number): number =>
+    compareKeys(keys[left] ?? '', keys[right] ?? '', sign) || left - right;
+  let order = new Uint32Array(0);
+  let byCode = new Uint32Array(0);
+  return {
+    prepare() {
+      if (keys.length === column.distinct) return;
+      for (let code = keys.length; code < column.distinct; code += 1) keys.push(naturalKey(textOf(column.value(code))));
+      order = withNext(order, keys.length, compareCodes);
+      byCode = new Uint32Array(keys.length);
+      let place = 0;
+      for (let index = 1; index < order.length; index += 1) {
+        const code = order[index] ?? 0;
+        if (keys[code] !== keys[order[index - 1] ?? 0]) place += 1;
+        byCode[code] = place;
+      }
+    },
+    compare: (left, right) => (byCode[column.code(left)] ?? 0) - (byCode[column.code(right)] ?? 0),
+    places(rows) {
+      const places = new Float64Array(rows);
+      for (let row = 0; row < rows; row += 1) places[row] = byCode[column.code(row)] ?? 0;
+      return { places, count: column.distinct };
+    },
+  };
+}
+
+export function orderingOf({ column, direction, textOf }: SortColumn): Ordering {
+  const sign = direction === 'ascending' ? 1 : -1;
+  return column.storage === 'numbers' ? numberOrdering(column, sign) : valueOrdering(column, sign, textOf);
+}
+
+type Compare = (left: number, right: number) => number;
+
+/** One order out of two. */
+export function merge(left: Uint32Array, right: Uint32Array, compare: Compare): Uint32Array<ArrayBuffer> {
+  const merged = new Uint32Array(left.length + right.length);
+  let leftIndex = 0;
+  let rightIndex = 0;
+  for (let index = 0; index < merged.length; index += 1) {
+    const a = left[leftIndex];
+    const b = right[rightIndex];
+    const takeLeft = b === undefined || (a !== undefined && compare(a, b) < 0);
+    merged[index] = (takeLeft ? a : b) ?? 0;
+    if (takeLeft) leftIndex += 1;
+    else rightIndex += 1;
+  }
+  return merged;
+}
+
+/** An order of the numbers below `length`, out of an order of the first of them; `compare` has to be total. */
+export function withNext(order: Uint32Array<ArrayBuffer>, length: number, compare: Compare): Uint32Array<ArrayBuffer> {
+  const added = new Uint32Array(length - order.length);
+  for (let index = 0; index < added.length; index += 1) added[index] = order.length + index;
+  added.sort(compare);
+  return order.length === 0 ? added : merge(order, added, compare);
+}

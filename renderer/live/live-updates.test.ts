@@ -1,0 +1,199 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { CollectionState } from '../../shared/contract.ts';
+import type { ColumnBatch } from '../../shared/inventory.ts';
+import type { LiveChanges, LivePhase } from '../../shared/live-view.ts';
+import { testBridge } from '../bridge/bridge-fixture.ts';
+import { createLinkStore } from '../bridge/link-store.ts';
+import { batch } from '../inventory/batch-fixture.ts';
+import { Inventory } from '../inventory/inventory.ts';
+import { createLayoutStore } from '../inventory/layout/layout-store.ts';
+import { memoryStorage } from '../inventory/preference-fixture.ts';
+import { collectionState } from '../shell/collection-fixture.ts';
+import { followCollections } from '../shell/collection-store.ts';
+import { qualifyBatch } from '../vcenters/qualify-batch.ts';
+import { ofVcenter } from '../vcenters/vcenter-fixture.ts';
+import { LiveUpdates } from './live-updates.ts';
+
+const vms = (...names: readonly string[]): ColumnBatch => batch('VirtualMachine', names, { name: names });
+const done: Partial<CollectionState> = {
+  phase: 'completed',
+  finished: ['VirtualMachine'],
+  counts: { VirtualMachine: 2 },
+  rows: 2,
+};
+
+/** A window on a collection whose rows are still to come. */
+async function window(first = collectionState(done)) {
+  let phase: LivePhase = 'live';
+  const state = (collectionId: string) => ({ collectionId, phase, confirmedAt: 1000, pollSeconds: 20 });
+  const test = testBridge({
+    'collection:list': () => [first],
+    'collection:cancel': () => ({}),
+    'inventory:open': () => ({}),
+    'inventory:close': () => ({}),
+    'inventory:credit': () => ({}),
+    'live:open': ({ collectionId }) => state(collectionId),
+    'live:close': () => ({}),
+    'live:credit': () => ({}),
+    'live:visible': () => ({}),
+    'live:pause': ({ collectionId, paused }) => {
+      phase = paused ? 'paused' : 'live';
+      return state(collectionId);
+    },
+  });
+  const link = createLinkStore();
+  const { store: collections } = followCollections(test.bridge, link);
+  const schedule = (run: () => void) => queueMicrotask(run);
+  const layouts = createLayoutStore(memoryStorage());
+  const inventory = new Inventory({ bridge: test.bridge, collections, layouts, schedule });
+  const live = new LiveUpdates({ bridge: test.bridge, link, collections, inventory, schedule });
+  await test.settled();
+  let seq = -1;
+  const key = () => collections.getState().open[0]?.key ?? '';
+  const rows = async (...names: readonly string[]) => {
+    inventory.estate.append(qualifyBatch(vms(...names), { key: key(), label: 'vc' }), 'vcenter', key());
+    inventory.redraw();
+    await vi.waitFor(() =>
+      expect(inventory.store.getState().counts.VirtualMachine).toBe(inventory.estate.table('VirtualMachine').rows),
+    );
+    await test.settled();
+  };
+  const change = async (changes: Partial<LiveChanges>) => {
+    seq += 1;
+    test.push('live:changes', {
+      collectionId: first.id,
+      seq,
+      group: 'state',
+      at: 5000,
+      rows: [],
+      left: [],
+      ...changes,
+    });
+    await test.settled();
+  };
+  const names = () => {
+    const table = inventory.estate.table('VirtualMachine');
+    return table.refs.map((_, row) => table.cell(row, 'name'));
+  };
+  const asked = (name: string) => test.asked.filter((each) => each.name === name).map(({ params }) => params);
+  /** A machine as the window refers to it. */
+  const vm = (name: string) => `${key()}/VirtualMachine:${name}`;
+  return { ...test, link, inventory, collections, live, rows, change, names, asked, first, vm };
+}
+
+describe('LiveUpdates', () => {
+  it('follows a collection once all its rows are here, not before', async () => {
+    const { asked, rows, live } = await window();
+    expect(asked('live:open')).toEqual([]);
+    await rows('a');
+    expect(asked('live:open')).toEqual([]);
+    await rows('b');
+    expect(asked('live:open')).toEqual([{ collectionId: 'c1' }]);
+    expect(live.store.getState().live).toMatchObject({ phase: 'live', confirmedAt: 1000 });
+  });
+
+  it('puts changes into the rows on screen, marks them, and credits each push', async () => {
+    const { rows, change, names, asked, live, vm } = await window();
+    await rows('a', 'b');
+    await change({ rows: [batch('VirtualMachine', ['a', 'c'], { name: ['a-2', 'c'] })] });
+    expect(names()).toEqual(['a-2', 'b', 'c']);
+    expect(live.flashOf(vm('a'))).toMatchObject({ kind: 'changed' });
+    expect(live.flashOf(vm('c'))).toMatchObject({ kind: 'added' });
+    expect(live.flashOf(vm('b'))).toBeUndefined();
+    await change({ left: [{ type: 'VirtualMachine', refs: ['VirtualMachine:b'] }] });
+    expect(names()).toEqual(['a-2', 'c']);
+    expect(live.store.getState().changes).toBe(3);
+    expect(asked('live:credit')).toEqual([
+      { collectionId: 'c1', seq: 0 },
+      { collectionId: 'c1', seq: 1 },
+    ]);
+  });
+
+  it('updates use without a mark, and knows its age', async () => {
+    const { rows, change, live, vm } = await window();
+    await rows('a', 'b');
+    live.look([vm('a')]);
+    await change({
+      group: 'stats',
+      rows: [batch('VirtualMachine', ['a'], { 'summary.quickStats.overallCpuUsage': [7] })],
+    });
+    expect(live.flashOf(vm('a'))).toBeUndefined();
+    expect(live.statsAt(vm('a'))).toBe(5000);
+    expect(live.statsAt(vm('b'))).toBeUndefined();
+    expect(live.store.getState()).toMatchObject({ statsAt: { VirtualMachine: 5000 }, changes: 0 });
+  });
+
+  it('tells the rows in view when they have settled, once', async () => {
+    const { rows, asked, live, vm } = await window();
+    await rows('a', 'b');
+    for (const name of ['x', 'y', 'a']) live.look([vm(name)]);
+    live.look([vm('a')]);
+    await vi.waitFor(() =>
+      expect(asked('live:visible').at(-1)).toEqual({ collectionId: 'c1', refs: ['VirtualMachine:a'] }),
+    );
+    expect(asked('live:visible').filter((each) => JSON.stringify(each).includes('VirtualMachine:x'))).toEqual([]);
+  });
+
+  it('refuses changes that are no rows, and says so', async () => {
+    const { rows, change, names, live } = await window();
+    await rows('a', 'b');
+    const broken = { type: 'VirtualMachine', refs: ['VirtualMachine:a'], columns: { name: ['x', 'y'] } } as ColumnBatch;
+    await change({ rows: [broken] });
+    expect(names()).toEqual(['a', 'b']);
+    expect(live.store.getState().live).toMatchObject({ phase: 'off', reason: { code: 'protocol' } });
+  });
+
+  it('pauses and goes on, and follows again over a new connection', async () => {
+    const { rows, asked, live, link } = await window();
+    await rows('a', 'b');
+    await live.pause(true);
+    expect(live.store.getState().live?.phase).toBe('paused');
+    await live.pause(false);
+    expect(asked('live:pause')).toEqual([
+      { collectionId: 'c1', paused: true },
+      { collectionId: 'c1', paused: false },
+    ]);
+    link.setState(({ generation }) => ({ generation: generation + 1 }));
+    await vi.waitFor(() => expect(asked('live:open')).toHaveLength(2));
+  });
+
+  it('leaves a collection that another one takes the screen from', async () => {
+    const { rows, push, asked, change, live, first } = await window();
+    await rows('a', 'b');
+    push(
+      'collection:changed',
+      collectionState({ id: 'c2', phase: 'collecting', rows: 1, startedAt: first.startedAt + 1 }),
+    );
+    await vi.waitFor(() => expect(asked('live:close')).toEqual([{ collectionId: 'c1' }]));
+    await change({ rows: [vms('late')] });
+    expect(live.store.getState()).toEqual({ vcenters: [], live: undefined, statsAt: {}, changes: 0 });
+    expect(asked('live:credit')).toEqual([]);
+  });
+
+  it('follows several vCenters, and tells objects of the same id apart', async () => {
+    const { rows, push, settled, asked, live, inventory, collections, change, first } = await window();
+    await rows('a', 'b');
+    push(
+      'collection:changed',
+      collectionState({ ...done, ...ofVcenter('other'), id: 'c2', startedAt: first.startedAt + 1 }),
+    );
+    const { key = '', label = '' } = collections.getState().open.find(({ collection }) => collection.id === 'c2') ?? {};
+    inventory.estate.append(qualifyBatch(vms('a', 'b'), { key, label }), 'vcenter', key);
+    inventory.redraw();
+    await vi.waitFor(() => expect(asked('live:open')).toEqual([{ collectionId: 'c1' }, { collectionId: 'c2' }]));
+    await settled();
+    await change({ collectionId: 'c2', rows: [batch('VirtualMachine', ['a'], { name: ['a-2'] })] });
+    await change({ collectionId: 'c2', left: [{ type: 'VirtualMachine', refs: ['VirtualMachine:b'] }] });
+    const table = inventory.estate.table('VirtualMachine');
+    expect(table.refs.map((_, row) => table.cell(row, 'name'))).toEqual(['a', 'b', 'a-2']);
+    expect(live.flashOf(`${key}/VirtualMachine:a`)).toBeDefined();
+    expect(live.store.getState().vcenters.map((each) => each.label)).toEqual(['vc.example', 'other']);
+    live.look(table.refs);
+    await vi.waitFor(() =>
+      expect(asked('live:visible').slice(-2)).toEqual([
+        { collectionId: 'c1', refs: ['VirtualMachine:a', 'VirtualMachine:b'] },
+        { collectionId: 'c2', refs: ['VirtualMachine:a'] },
+      ]),
+    );
+  });
+});

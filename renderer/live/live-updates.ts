@@ -1,0 +1,225 @@
+import type { Envelope, HeapsphereBridge } from '../../shared/contract.ts';
+import type { ErrorData } from '../../shared/errors.ts';
+import { type LiveChanges, type LiveState, liveChangesSchema, MAX_VISIBLE_ROWS } from '../../shared/live-view.ts';
+import type { LinkStore } from '../bridge/link-store.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { qualify } from '../inventory/qualified-ref.ts';
+import type { CollectionStore } from '../shell/collection-store.ts';
+import type { OpenVcenter } from '../vcenters/open-vcenters.ts';
+import { qualifyBatch } from '../vcenters/qualify-batch.ts';
+import { FLASH_MS, type Flash, Flashes } from './flashes.ts';
+import { createLiveStore, type LiveStore, stateOfAll } from './live-store.ts';
+
+/** Rows that only scroll by are not asked for. */
+const SETTLE_MS = 300;
+
+export interface LiveUpdatesOptions {
+  readonly bridge: HeapsphereBridge;
+  readonly link: LinkStore;
+  readonly collections: CollectionStore;
+  readonly inventory: Pick<Inventory, 'store' | 'isWhole' | 'applyChanges' | 'redraw' | 'addressOf'>;
+  /** Runs a function once in the next frame. */
+  readonly schedule: (run: () => void) => void;
+}
+
+/** A collection that is followed. */
+interface Followed {
+  readonly key: string;
+  readonly label: string;
+  /** Undefined until main has answered. */
+  state: LiveState | undefined;
+}
+
+/**
+ * Keeps the rows on screen current: follows the collection of every open vCenter once it has all its rows, puts what main
+ * pushes into them, and credits it only then, so that a busy window slows the stream down.
+ */
+export class LiveUpdates {
+  readonly store: LiveStore = createLiveStore();
+  readonly #options: LiveUpdatesOptions;
+  readonly #ends: readonly (() => void)[];
+  readonly #flashes = new Flashes();
+  /** By collection. */
+  readonly #followed = new Map<string, Followed>();
+  /** When use of an object in view was read last, by qualified reference. */
+  #statsAt = new Map<string, number>();
+  #visible: readonly string[] = [];
+  #settling: ReturnType<typeof setTimeout> | undefined;
+  #fading: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: LiveUpdatesOptions) {
+    this.#options = options;
+    const { bridge, link, collections, inventory } = options;
+    this.#ends = [
+      bridge.pushes['live:state']((state) => this.#hear(state)),
+      bridge.pushes['live:changes']((changes) => this.#take(changes)),
+      collections.subscribe(() => this.#follow()),
+      inventory.store.subscribe((now, before) => {
+        if (now.revision !== before.revision) this.#follow();
+      }),
+      link.subscribe((now, before) => {
+        // Main knows nothing of this window any more: the connection is a new one.
+        if (now.generation !== before.generation) for (const id of this.#followed.keys()) void this.#ask(id);
+      }),
+    ];
+    this.#follow();
+  }
+
+  /** How a row is marked; undefined for one that nothing has just happened to. */
+  flashOf(ref: string): Flash | undefined {
+    return this.#flashes.of(ref);
+  }
+
+  /** When an object's use was read last, if it was since the collection; milliseconds since the epoch, by main's clock. */
+  statsAt(ref: string): number | undefined {
+    return this.#statsAt.get(ref);
+  }
+
+  /** The objects in view. */
+  look(refs: readonly string[]): void {
+    const visible = refs.slice(0, MAX_VISIBLE_ROWS);
+    // Rows that are only drawn again are no news, and must not put off those that are.
+    if (visible.length === this.#visible.length && visible.every((ref, index) => ref === this.#visible[index])) return;
+    this.#visible = visible;
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => this.#tellVisible(), SETTLE_MS);
+  }
+
+  /** Stops and goes on again, for all vCenters. */
+  async pause(paused: boolean): Promise<void> {
+    const { requests } = this.#options.bridge;
+    const ids = [...this.#followed].filter(([, { state }]) => state !== undefined && state.phase !== 'off');
+    await Promise.all(
+      ids.map(async ([collectionId]) =>
+        this.#settle(collectionId, await requests['live:pause']({ collectionId, paused })),
+      ),
+    );
+  }
+
+  dispose(): void {
+    for (const end of this.#ends) end();
+    clearTimeout(this.#settling);
+    clearTimeout(this.#fading);
+  }
+
+  #follow(): void {
+    const { open } = this.#options.collections.getState();
+    const ids = new Set(open.map(({ collection }) => collection.id));
+    for (const id of [...this.#followed.keys()]) if (!ids.has(id)) this.#close(id);
+    for (const vcenter of open) {
+      const { key, label, collection } = vcenter;
+      if (this.#followed.has(collection.id) || !hasEnded(vcenter) || !this.#options.inventory.isWhole(vcenter))
+        continue;
+      this.#followed.set(collection.id, { key, label, state: undefined });
+      void this.#ask(collection.id);
+    }
+  }
+
+  async #ask(collectionId: string): Promise<void> {
+    this.#settle(collectionId, await this.#options.bridge.requests['live:open']({ collectionId }));
+  }
+
+  #close(collectionId: string): void {
+    this.#followed.delete(collectionId);
+    if (this.#followed.size === 0) {
+      this.#statsAt.clear();
+      this.#flashes.clear();
+      this.store.setState({ statsAt: {}, changes: 0 });
+    }
+    this.#show();
+    void this.#options.bridge.requests['live:close']({ collectionId });
+  }
+
+  #settle(collectionId: string, envelope: Envelope<LiveState>): void {
+    if (envelope.ok) this.#hear(envelope.value);
+    else this.#fail(collectionId, envelope.error);
+  }
+
+  #fail(collectionId: string, reason: ErrorData): void {
+    const pollSeconds = this.#followed.get(collectionId)?.state?.pollSeconds ?? 0;
+    this.#hear({ collectionId, phase: 'off', reason, pollSeconds });
+  }
+
+  #hear(state: LiveState): void {
+    const followed = this.#followed.get(state.collectionId);
+    if (followed === undefined) return;
+    const before = followed.state?.phase;
+    followed.state = state;
+    this.#show();
+    // A thread that began anew knows nothing of the rows in view.
+    if (state.phase === 'live' && before !== 'live') this.#tellVisible();
+  }
+
+  #show(): void {
+    const vcenters = [...this.#followed.values()].flatMap(({ label, state }) => (state ? [{ label, state }] : []));
+    this.store.setState({ vcenters, live: stateOfAll(vcenters) });
+  }
+
+  #take(pushed: LiveChanges): void {
+    if (!this.#followed.has(pushed.collectionId)) return;
+    const checked = liveChangesSchema.safeParse(pushed);
+    if (checked.success) this.#options.schedule(() => this.#apply(checked.data));
+    else this.#fail(pushed.collectionId, unreadable(checked.error.message));
+  }
+
+  #apply({ collectionId, seq, group, at, rows: told, left: gone }: LiveChanges): void {
+    const followed = this.#followed.get(collectionId);
+    if (followed === undefined) return;
+    const rows = told.map((batch) => qualifyBatch(batch, followed));
+    const left = gone.map(({ type, refs }) => ({ type, refs: refs.map((ref) => qualify(followed.key, ref)) }));
+    const { changed, added } = this.#options.inventory.applyChanges({ rows, left });
+    if (group === 'stats') this.#noteStats({ rows, at });
+    else {
+      this.#flash(changed, added);
+      const fewer = left.reduce((sum, { refs }) => sum + refs.length, 0);
+      const { changes } = this.store.getState();
+      this.store.setState({ changes: changes + changed.length + added.length + fewer });
+    }
+    void this.#options.bridge.requests['live:credit']({ collectionId, seq });
+  }
+
+  /** Only rows in view are polled, so only their ages are kept. */
+  #noteStats({ rows, at }: Pick<LiveChanges, 'rows' | 'at'>): void {
+    const visible = new Set(this.#visible);
+    for (const ref of this.#statsAt.keys()) if (!visible.has(ref)) this.#statsAt.delete(ref);
+    for (const { refs } of rows) for (const ref of refs) this.#statsAt.set(ref, at);
+    const { statsAt } = this.store.getState();
+    this.store.setState({ statsAt: { ...statsAt, ...Object.fromEntries(rows.map(({ type }) => [type, at])) } });
+  }
+
+  #flash(changed: readonly string[], added: readonly string[]): void {
+    this.#flashes.add(changed, 'changed');
+    this.#flashes.add(added, 'added');
+    if (this.#flashes.size > 0) this.#fading ??= setTimeout(() => this.#fade(), FLASH_MS);
+  }
+
+  #fade(): void {
+    this.#fading = undefined;
+    if (this.#flashes.expire()) this.#options.inventory.redraw();
+    if (this.#flashes.size > 0) this.#fading = setTimeout(() => this.#fade(), FLASH_MS / 4);
+  }
+
+  /** Tells every vCenter which of its objects are in view. */
+  #tellVisible(): void {
+    clearTimeout(this.#settling);
+    const { bridge, inventory } = this.#options;
+    const addresses = this.#visible.flatMap((ref) => inventory.addressOf(ref) ?? []);
+    for (const [collectionId, { state }] of this.#followed) {
+      if (state?.phase !== 'live') continue;
+      const refs = addresses.filter((address) => address.collectionId === collectionId).map(({ ref }) => ref);
+      void bridge.requests['live:visible']({ collectionId, refs });
+    }
+  }
+}
+
+function hasEnded({ collection: { phase } }: OpenVcenter): boolean {
+  return phase === 'completed' || phase === 'partial';
+}
+
+function unreadable(why: string): ErrorData {
+  return {
+    code: 'protocol',
+    message: `Changes that arrived cannot be read: ${why.slice(0, 200)}.`,
+    action: 'Reload the window; collect again if it comes back.',
+  };
+}

@@ -1,0 +1,9 @@
+import { isVolatile } from './attribute-selection.ts';
+
+/** Paths that vCenter changes without telling, besides the volatile ones, by the remarks of its API reference. */
+const NOT_PUSHED = /^runtime\.(maxCpuUsage|maxMemoryUsage)$|^summary\.capacity$/;
+
+/** Whether a value has to be asked for again and again, because vCenter does not push its changes, or not reliably. */
+export function isPolled(path: string): boolean {
+  return isVolatile(path) || NOT_PUSHED.test(path);
+}
