@@ -12,6 +12,9 @@ const interop = { ...shared, testTimeout: 120_000, hookTimeout: 120_000 };
 /** Tests that compare times or heaps of several collections: with nothing beside them. */
 const MEASURING = ['main/collector/heap-growth.interop.test.ts', 'e2e/interop/switches.interop.test.ts'];
 
+/** Tests that put a double in the place of `electron`: each file in a process of its own. */
+const ON_A_DOUBLE = 'main/hosts/electron/**/*.test.ts';
+
 /** Two tiers: unit tests beside the code, and interop tests that start real servers; those that measure run last, one by one. */
 export default defineConfig({
   test: {
@@ -22,10 +25,13 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['{main,shared,renderer,scripts}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.interop.test.ts'],
+          exclude: ['**/*.interop.test.ts', ON_A_DOUBLE],
           maxWorkers: 2,
+          // A process for every file would take as long as all the tests; what a test changes in its process it restores.
+          isolate: false,
         },
       },
+      { test: { ...shared, name: 'unit on a double', include: [ON_A_DOUBLE], maxWorkers: 2 } },
       {
         test: {
           ...interop,

@@ -5,6 +5,7 @@ import { elapsed, say } from './lib/output.mjs';
 import { CACHE } from './lib/paths.mjs';
 import { runStage, summaryOf } from './lib/stages.mjs';
 import { playwrightCounts, totalLine, vitestCounts } from './lib/test-counts.mjs';
+import { failureLines, playwrightFailures, vitestFailures } from './lib/test-failures.mjs';
 
 /** @typedef {import('./lib/stages.mjs').Stage} Stage */
 
@@ -73,34 +74,55 @@ mkdirSync(RESULTS, { recursive: true });
 /** @type {import('./lib/stages.mjs').Outcome[]} */
 const outcomes = [];
 let failed = false;
+let broken = false;
 for (const stage of stages) {
-  if (failed) {
+  // Tests that failed say nothing about the next tests; code that does not compile does.
+  if (broken) {
     outcomes.push({ name: stage.name, result: 'not run', seconds: 0 });
     continue;
   }
   console.log(`\n=== ${stage.name} ===`);
   if (stage.report !== undefined) rmSync(stage.report, { force: true });
   const started = performance.now();
-  failed = !(await runStage(stage, since + LONGEST_RUN_MILLISECONDS));
+  const passed = await runStage(stage, since + LONGEST_RUN_MILLISECONDS);
+  failed ||= !passed;
+  broken ||= !passed && stage.report === undefined;
   outcomes.push({
     name: stage.name,
-    result: failed ? 'failed' : 'passed',
+    result: passed ? 'passed' : 'failed',
     seconds: (performance.now() - started) / 1000,
   });
 }
 
 console.log(`\n=== summary ===\n${summaryOf(outcomes)}\n  ${failed ? 'FAILED' : 'Passed'} after ${elapsed(since)}.`);
 const ran = stages.filter((stage) => stage.report !== undefined);
-if (ran.length > 0) console.log(totalLine(ran.map(countsOf)));
+if (ran.length > 0) {
+  const failures = ran.flatMap(failuresOf);
+  if (failures.length > 0) console.log(failureLines(failures));
+  console.log(totalLine(ran.map(countsOf)));
+}
 process.exitCode = failed ? 1 : 0;
 
 /** A runner that failed without a report counts as one failure; one that did not run as none. @param {Stage} stage */
 function countsOf(stage) {
   const { result } = outcomes.find(({ name }) => name === stage.name) ?? { result: 'not run' };
+  const report = reportOf(stage);
+  if (report === undefined) return { passed: 0, failed: result === 'failed' ? 1 : 0, skipped: 0 };
+  return stage.reporter === 'playwright' ? playwrightCounts(report) : vitestCounts(report);
+}
+
+/** @param {Stage} stage */
+function failuresOf(stage) {
+  const report = reportOf(stage);
+  if (report === undefined) return [];
+  return stage.reporter === 'playwright' ? playwrightFailures(report) : vitestFailures(report);
+}
+
+/** What the runner of a stage wrote, unless it wrote nothing that can be read. @param {Stage} stage */
+function reportOf(stage) {
   try {
-    const report = JSON.parse(readFileSync(stage.report ?? '', 'utf8'));
-    return stage.reporter === 'playwright' ? playwrightCounts(report) : vitestCounts(report);
+    return JSON.parse(readFileSync(stage.report ?? '', 'utf8'));
   } catch {
-    return { passed: 0, failed: result === 'failed' ? 1 : 0, skipped: 0 };
+    return undefined;
   }
 }

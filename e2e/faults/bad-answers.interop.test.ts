@@ -89,6 +89,21 @@ describe('an answer that is not what it should be', () => {
     expect(calls.get('DestroyView')).toBe(calls.get('CreateContainerView'));
   });
 
+  // What a session's end between view and page looks like at some servers.
+  it('every value missing because the session has ended: logs in again, and every row comes once', async () => {
+    const none =
+      '<missingSet><path>name</path><fault><fault xsi:type="NotAuthenticated"/><localizedMessage/></fault></missingSet>';
+    const withoutValues = spoiledXml((answer) =>
+      answer.replaceAll(/<propSet>[\s\S]*?<\/propSet>/g, '').replaceAll(/(<objects>[\s\S]*?<\/obj>)/g, `$1${none}`),
+    );
+    const { code, report, calls } = await collect(4, withoutValues);
+    const untouched = await collect(0, withoutValues);
+    expect(report.objects).toEqual(untouched.report.objects);
+    expect(report.missing).toEqual(untouched.report.missing);
+    expect(code).toBe(untouched.code);
+    expect(calls.get('Login')).toBe(2);
+  });
+
   it.each<[string, Fault]>([
     ['HTML', replaced(200, 'text/html', () => '<html></html>')],
     ['a cut connection', cutOff],

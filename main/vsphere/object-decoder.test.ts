@@ -68,7 +68,8 @@ describe('ObjectDecoder on a recorded answer', () => {
 
   it('gives the same objects wherever the bytes are cut in two', () => {
     const whole = JSON.stringify(decode([recorded]).objects);
-    for (let cut = 1; cut < recorded.byteLength; cut += 1) {
+    // Every byte is a border in the next test; here every seventh is the only one.
+    for (let cut = 1; cut < recorded.byteLength; cut += 7) {
       const parts = JSON.stringify(decode([recorded.subarray(0, cut), recorded.subarray(cut)]).objects);
       if (parts !== whole) expect.fail(`cut at byte ${cut} changes the result`);
     }

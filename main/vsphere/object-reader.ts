@@ -1,5 +1,6 @@
 import { HeapsphereError } from '../../shared/errors.ts';
 import { isFault } from './faults.ts';
+import { requireSession } from './lost-session.ts';
 import type { ManagedObjectReference } from './managed-object-reference.ts';
 import type { ObjectContent } from './object-decoder.ts';
 import { objectsFilter, type Step, stepsFilter, type TypePaths } from './object-filter.ts';
@@ -77,19 +78,14 @@ export class ObjectReader {
     const session = await this.session();
     const paths = pathsOf(wanted);
     const { generation } = session;
-    const gathered = await gather(session, filterOf(session), paths, signal).catch((error: unknown) => {
-      if (isFault(error, 'NotAuthenticated')) return undefined;
-      throw error;
-    });
-    if (gathered && !hasLostSession(gathered)) return { paths, objects: gathered };
+    try {
+      return { paths, objects: await gather(session, filterOf(session), paths, signal) };
+    } catch (error) {
+      if (!isFault(error, 'NotAuthenticated')) throw error;
+    }
     await session.renew(generation, signal);
     return { paths, objects: await gather(session, filterOf(session), paths, signal) };
   }
-}
-
-/** Some servers answer a session that has ended with objects of which every value is missing, instead of with a fault. */
-function hasLostSession(objects: readonly ObjectContent[]): boolean {
-  return objects.some(({ missing }) => missing.some(({ fault }) => fault === 'NotAuthenticated'));
 }
 
 async function gather(
@@ -102,6 +98,7 @@ async function gather(
   const found = new Map<string, ObjectContent>();
   const request = { index, accepts: () => true, pageSize: PAGE_SIZE, atOnce: () => PAGE_SIZE, signal };
   for await (const page of filterPages(session, filter, request)) {
+    requireSession(page);
     // A server that repeats an object does not make two of it.
     for (const object of page) found.set(object.ref.toString(), object);
     if (found.size > MOST_OBJECTS) throw tooMany();

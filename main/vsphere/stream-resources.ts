@@ -2,6 +2,7 @@ import { HeapsphereError } from '../../shared/errors.ts';
 import { RefSet } from '../../shared/ref-set.ts';
 import { decodedPages } from './decoded-pages.ts';
 import { isFault, type VimFault } from './faults.ts';
+import { requireSession } from './lost-session.ts';
 import type { ManagedObjectReference } from './managed-object-reference.ts';
 import type { ObjectContent } from './object-decoder.ts';
 import { PropertyIndex } from './property-index.ts';
@@ -78,6 +79,7 @@ export async function* streamResources(
       const generation = session.generation;
       try {
         for await (const page of streamContainer(session, container, query, paths, options)) {
+          requireSession(page.objects);
           const objects = page.objects.splice(0).filter(({ ref }) => seen.add(ref));
           if (objects.length > 0) yield { objects, index: page.index };
         }

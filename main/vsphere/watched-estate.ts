@@ -1,6 +1,7 @@
 import { EstateWatch, type WatchQuery } from './estate-watch.ts';
-import { isFault, VimFault } from './faults.ts';
+import { isFault } from './faults.ts';
 import { findDatacenters } from './find-datacenters.ts';
+import { requireSession } from './lost-session.ts';
 import { parseReference } from './managed-object-reference.ts';
 import type { ObjectContent } from './object-decoder.ts';
 import { objectsFilter } from './object-filter.ts';
@@ -107,10 +108,10 @@ export class WatchedEstate {
     const index = new PropertyIndex(plan.paths);
     const request = { index, accepts: () => true, pageSize: PAGE_SIZE, atOnce: () => PAGE_SIZE, signal };
     const found: ObjectContent[] = [];
-    for await (const page of filterPages(this.#session, filter, request)) found.push(...page);
-    // Some servers answer a session that has ended with objects of which every value is missing, instead of with a fault.
-    if (found.some(({ missing }) => missing.some(({ fault }) => fault === 'NotAuthenticated')))
-      throw new VimFault('NotAuthenticated', '', {}, 'RetrievePropertiesEx');
+    for await (const page of filterPages(this.#session, filter, request)) {
+      requireSession(page);
+      found.push(...page);
+    }
     return found;
   }
 }

@@ -74,7 +74,7 @@ function writeStubborn(): string {
   const folder = mkdtempSync(join(tmpdir(), 'heapsphere-stubborn-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'stubborn.mjs');
-  writeFileSync(path, "process.on('SIGTERM', () => {}); process.send('ready');");
+  writeFileSync(path, "process.on('SIGTERM', () => {}); setInterval(() => {}, 60_000); process.send('ready');");
   return path;
 }
 
