@@ -3,7 +3,7 @@ import { browserOptions } from './e2e/fixtures/browser.ts';
 import { obstacleToElectron } from './e2e/fixtures/electron-program.ts';
 
 /** Specs that run on the desktop host too whenever all tests run; `npm run test:e2e:desktop` runs all of them there, and in Electron where that can open a window. */
-const DESKTOP_SPECS = ['desktop*.spec.ts', 'inventory.spec.ts'];
+const DESKTOP_SPECS = ['desktop*.spec.ts'];
 /** Specs that look at what goes over the web host's socket. */
 const SOCKET_SPECS = ['connect.spec.ts', 'connect-failures.spec.ts', 'memory-charts.spec.ts', 'memory-growth.spec.ts'];
 const ALL_ON_DESKTOP = process.env.HEAPSPHERE_E2E_DESKTOP === 'all';

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures/app.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
 import { Grid } from './fixtures/grid.ts';
+import { expect, test } from './fixtures/shared-app.ts';
 
 /** The headings in the document, from the left. */
 async function headings(grid: Grid, count: number): Promise<readonly string[]> {

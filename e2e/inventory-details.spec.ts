@@ -1,6 +1,6 @@
-import { expect, test } from './fixtures/app.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
 import { Grid } from './fixtures/grid.ts';
+import { expect, test } from './fixtures/shared-app.ts';
 
 test('the side panel tells everything of a row, and asks vCenter for the rest', async ({ page }) => {
   await new Dashboard(page).collected();

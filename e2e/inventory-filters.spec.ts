@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures/app.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
 import { Grid } from './fixtures/grid.ts';
+import { expect, test } from './fixtures/shared-app.ts';
 
 const panelOf = (page: Page) => page.getByRole('tabpanel', { name: 'VMs', exact: true });
 const editorOf = (page: Page) => page.getByRole('dialog', { name: 'Column filter' });

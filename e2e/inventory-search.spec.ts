@@ -1,6 +1,6 @@
-import { expect, test } from './fixtures/app.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
 import { Grid } from './fixtures/grid.ts';
+import { expect, test } from './fixtures/shared-app.ts';
 
 test('Ctrl+K finds objects of all kinds, and opens the row of one', async ({ page }) => {
   const dashboard = new Dashboard(page);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures/app.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
 import { Grid } from './fixtures/grid.ts';
+import { expect, test } from './fixtures/shared-app.ts';
 
 /** Names in the rows that are marked as selected, of those in the document. */
 function selectedNames(grid: Grid): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
-import { expect, test } from './fixtures/app.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
 import { Grid } from './fixtures/grid.ts';
+import { expect, test } from './fixtures/shared-app.ts';
 
 /** What a table shows where vCenter sent nothing. */
 const UNSET = '–';

@@ -1,8 +1,8 @@
-import { expect, test } from './fixtures/app.ts';
 import { readableOn } from './fixtures/contrast.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
 import { Grid } from './fixtures/grid.ts';
 import { OverviewPage } from './fixtures/overview-page.ts';
+import { expect, test } from './fixtures/shared-app.ts';
 
 const VMS = 2000;
 const TOO_OLD = 'VMs with a snapshot that is too old';

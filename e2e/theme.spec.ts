@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures/app.ts';
 import { Chart } from './fixtures/chart.ts';
 import { ConnectForm } from './fixtures/connect-form.ts';
 import { readableOn } from './fixtures/contrast.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
+import { expect, test } from './fixtures/app.ts';
 
 // Half-way through a change of colours, none of them would be the theme's.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });

@@ -14,6 +14,8 @@ import {
 import { createApp } from './app.ts';
 import { openSettings } from './open-settings.ts';
 
+const VMS = 500;
+
 const [folder = '', runs = '10', keep = '0'] = process.argv.slice(2);
 const { store } = await openSettings({ environment: {}, folder });
 const app = await createApp({ host: 'web', version: 'test', settings: store, folder });
@@ -44,10 +46,10 @@ async function ask<K extends RequestName>(name: K, params: RequestParams<K>): Pr
   return requests[name].result.parse(answer.value) as RequestResult<K>;
 }
 
+const { collectionId } = await ask('collection:start', { source: { kind: 'demo', vms: VMS, seed: 1, datacenters: [] } });
 while ((await ask('collection:list', {})).some(({ endedAt }) => endedAt === undefined)) await pause(50);
 const before = await ask('collection:list', {});
 const cachedBefore = (await ask('cache:info', {})).entries;
-const collectionId = before.at(-1)?.id ?? '';
 await ask('memory:leak-start', { collectionId, runs: Number(runs) });
 const second = await window.request('memory:leak-start', { collectionId, runs: 3 });
 const leak = await ended;

@@ -8,7 +8,7 @@ const PASSWORD = 'a password nobody else has: 4711';
 /** Every page takes its time, so that a run can be met half way. */
 let demo: DemoVcenter;
 beforeEach(async () => {
-  demo = await startDemoVcenter({ vms: 100, seed: 1, password: PASSWORD, faults: { pageDelayMs: 25 } });
+  demo = await startDemoVcenter({ vms: 40, seed: 1, password: PASSWORD, faults: { pageDelayMs: 25 } });
 });
 afterEach(() => demo?.close());
 
