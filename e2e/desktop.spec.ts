@@ -42,12 +42,28 @@ test('the page has the bridge and nothing of Node, reaches no other address, and
         return 'refused';
       }
     };
+    const assigned = (assign: () => void) => {
+      try {
+        assign();
+        return 'allowed';
+      } catch (error) {
+        return error instanceof TypeError ? 'refused' : String(error);
+      }
+    };
     return {
       bridge: Object.keys(window).filter((name) => name === 'heapsphere'),
       isFrozen: Object.isFrozen((window as unknown as { heapsphere: object }).heapsphere),
       foreign,
       outside: await fetched('https://evil.example/'),
       above: await fetched('/..%2f..%2fpackage.json'),
+      markup: assigned(() => {
+        document.createElement('div').innerHTML = '<b>text</b>';
+      }),
+      policy: assigned(() =>
+        (
+          window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): void } }
+        ).trustedTypes.createPolicy('lenient', {}),
+      ),
       permission: (await navigator.permissions.query({ name: 'notifications' as PermissionName })).state,
     };
   });
@@ -57,6 +73,8 @@ test('the page has the bridge and nothing of Node, reaches no other address, and
     foreign: [],
     outside: 'refused',
     above: 404,
+    markup: 'refused',
+    policy: 'refused',
     permission: 'denied',
   });
 
