@@ -4,6 +4,7 @@ import { BenchmarkPage } from './fixtures/benchmark-page.ts';
 import { CachePage } from './fixtures/cache-page.ts';
 import { readableOn } from './fixtures/contrast.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
+import { fitsInto } from './fixtures/layout.ts';
 import { MemoryPage } from './fixtures/memory-page.ts';
 import { SettingsPage } from './fixtures/settings-page.ts';
 import { Tree } from './fixtures/tree.ts';
@@ -66,6 +67,11 @@ test('the benchmarks are readable and accessible in both themes', async ({ page 
   await benchmark.result.getByText('Machine, versions, estate and settings').click();
   await readable('result');
   await accessible('result');
+  for (const size of [
+    { width: 640, height: 400 },
+    { width: 1280, height: 800 },
+  ])
+    await fitsInto(page, size, 'result');
   await benchmark.result.getByRole('button', { name: 'Save report' }).click();
   await expect(page.getByRole('menuitem', { name: 'HTML' })).toBeVisible();
   await readable('formats');
