@@ -1,8 +1,9 @@
 import type { EventEmitter } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import type * as Electron from 'electron';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { AppCommand } from '../../../shared/app-view.ts';
-import { systemNotifier } from './notifications.ts';
+import { APPLICATION_ID, systemNotifier } from './notifications.ts';
 
 const double = vi.hoisted(() => ({ supported: true, shown: [] as object[], windows: [] as object[] }));
 
@@ -76,4 +77,9 @@ test('a system without notifications is left alone', () => {
   double.supported = false;
   notify(ENDED);
   expect(shown()).toEqual([]);
+});
+
+test('the id of the application is the one that its installer writes', async () => {
+  const builder = await readFile(new URL('../../../electron-builder.yml', import.meta.url), 'utf8');
+  expect(builder).toMatch(new RegExp(`^appId: ${APPLICATION_ID}$`, 'm'));
 });
