@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/app.ts';
 import { Dashboard, type ScreenName } from './fixtures/dashboard.ts';
+import { unseenStops } from './fixtures/focus.ts';
 import { Grid } from './fixtures/grid.ts';
 import { fitsInto } from './fixtures/layout.ts';
 import { OverviewPage } from './fixtures/overview-page.ts';
@@ -12,13 +13,18 @@ const SIZES = [
   { width: 3840, height: 2160 },
 ];
 
+/** Past the header, and well into the screen. */
+const STOPS = 20;
+
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 async function fits(page: Page, what: string): Promise<void> {
   for (const size of SIZES) await fitsInto(page, size, what);
 }
 
-test('nothing is cut, covered or out of reach, from 640 x 400 to 3840 x 2160', async ({ page }) => {
+test('nothing is cut, covered or out of reach, from 640 x 400 to 3840 x 2160, and the keyboard is seen', async ({
+  page,
+}) => {
   const dashboard = new Dashboard(page);
   await dashboard.collected();
   await new OverviewPage(page).open(2000);
@@ -32,6 +38,7 @@ test('nothing is cut, covered or out of reach, from 640 x 400 to 3840 x 2160', a
     await dashboard.openScreen(screen);
     await expect(page.getByRole('heading', { level: 2 }).first()).toBeAttached();
     await fits(page, screen);
+    expect(await unseenStops(page, STOPS), `${screen}: where the keyboard is`).toEqual([]);
   }
   await page.getByRole('button', { name: 'Heapsphere', exact: true }).click();
   const about = page.getByRole('dialog', { name: 'About Heapsphere' });
