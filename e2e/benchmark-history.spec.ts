@@ -5,13 +5,14 @@ import type { BenchmarkRecord } from '../shared/benchmark/benchmark-view.ts';
 import { collectErrors, expect, test } from './fixtures/app.ts';
 import { BenchmarkPage } from './fixtures/benchmark-page.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
-import { createIsolatedHome, type IsolatedHome } from './fixtures/isolated-home.ts';
+import { createIsolatedHome, type IsolatedHome, showAround } from './fixtures/isolated-home.ts';
 import { startApp } from './fixtures/running-app.ts';
 
 const MINIMAL = { suite: 'All against none', vms: 100, runs: 3, resources: 'Minimal' } as const;
 
 /** Starts the application on a home, opens the Benchmark screen, and ends it all afterwards. */
 async function withApp(home: IsolatedHome, browser: Browser, use: (page: Page) => Promise<void>): Promise<void> {
+  await showAround(dataFolder(home));
   const app = await startApp({ home, environment: { HEAPSPHERE_DATA_DIR: dataFolder(home) } });
   const context = await browser.newContext();
   try {

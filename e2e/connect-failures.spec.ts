@@ -18,7 +18,11 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-test('a refused login is named and not repeated, and a second try may do better', async ({ page, vcsim }) => {
+test('a refused login is named and not repeated, can be copied, and a second try may do better', async ({
+  page,
+  context,
+  vcsim,
+}) => {
   const { sent } = recordFrames(page);
   await page.reload();
   const dashboard = new Dashboard(page);
@@ -29,6 +33,15 @@ test('a refused login is named and not repeated, and a second try may do better'
   await expect(form.error).toContainText(`Login refused for ${vcsim.user} at ${host}.`);
   await expect(form.error).toContainText('nothing was retried');
   await expect(form.password).toHaveValue('');
+  await form.error.getByRole('button', { name: 'Copy details' }).click();
+  await expect(form.error.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await context.grantPermissions(['clipboard-read']);
+  const details = await page.evaluate(() => navigator.clipboard.readText());
+  expect(details).toMatch(/^Heapsphere \d+\.\d+\.\d+, web host, /);
+  expect(details).toContain('Error: login-refused\nFault: InvalidLogin\n');
+  expect(details).toContain(`What happened: Login refused for ${vcsim.user} at ${host}.`);
+  expect(details).toContain('What to do: ');
+  expect(details).not.toContain('wrong');
   expect(sent.filter((frame) => frame.includes('collection:start'))).toHaveLength(1);
   expect(await vcsim.activity()).toEqual({ sessions: 0, views: 0 });
   await expect(dashboard.kind('VMs'), 'the rows before stay').toHaveAccessibleName('VMs 2,000');

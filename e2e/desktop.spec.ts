@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { type DesktopApp, startDesktop } from './desktop/desktop-app.ts';
 import { collectErrors, expect } from './fixtures/app.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
@@ -26,6 +26,16 @@ const test = base.extend<{ readonly home: IsolatedHome; readonly desktop: Deskto
   },
 });
 
+/** What the page asks main for when something has ended behind another window; whether main took it. */
+function notify(page: Page, notification: object): Promise<boolean> {
+  return page.evaluate(async (params) => {
+    const { heapsphere } = window as unknown as {
+      heapsphere: { requests: Record<string, (params: object) => Promise<{ ok: boolean }>> };
+    };
+    return (await heapsphere.requests['app:notify']?.(params))?.ok === true;
+  }, notification);
+}
+
 test('the page has the bridge and nothing of Node, reaches no other address, and leaves ours for none', async ({
   desktop,
   page,
@@ -42,12 +52,28 @@ test('the page has the bridge and nothing of Node, reaches no other address, and
         return 'refused';
       }
     };
+    const assigned = (assign: () => void) => {
+      try {
+        assign();
+        return 'allowed';
+      } catch (error) {
+        return error instanceof TypeError ? 'refused' : String(error);
+      }
+    };
     return {
       bridge: Object.keys(window).filter((name) => name === 'heapsphere'),
       isFrozen: Object.isFrozen((window as unknown as { heapsphere: object }).heapsphere),
       foreign,
       outside: await fetched('https://evil.example/'),
       above: await fetched('/..%2f..%2fpackage.json'),
+      markup: assigned(() => {
+        document.createElement('div').innerHTML = '<b>text</b>';
+      }),
+      policy: assigned(() =>
+        (
+          window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): void } }
+        ).trustedTypes.createPolicy('lenient', {}),
+      ),
       permission: (await navigator.permissions.query({ name: 'notifications' as PermissionName })).state,
     };
   });
@@ -57,6 +83,8 @@ test('the page has the bridge and nothing of Node, reaches no other address, and
     foreign: [],
     outside: 'refused',
     above: 404,
+    markup: 'refused',
+    policy: 'refused',
     permission: 'denied',
   });
 
@@ -72,10 +100,7 @@ test('the page has the bridge and nothing of Node, reaches no other address, and
   await expect(page.getByRole('grid', { name: 'VMs' })).toBeVisible();
 });
 
-test('the menu leads to every screen, to the connect form, and to diagnostics that can be copied', async ({
-  desktop,
-  page,
-}) => {
+test('menu and notifications lead to the screens; diagnostics can be copied', async ({ desktop, page }) => {
   const errors = collectErrors(page);
   const tabs = page.getByRole('navigation', { name: 'Screens' }).getByRole('tab');
   const screens = (await desktop.menu()).filter(({ accelerator }) => /^CmdOrCtrl\+\d$/.test(accelerator ?? ''));
@@ -97,6 +122,14 @@ test('the menu leads to every screen, to the connect form, and to diagnostics th
   expect(copied).toContain('Window: desktop');
   expect(copied).toContain('VSPHERE_BATCH_SIZE: 5 (environment)');
   expect(copied).not.toContain(desktop.home);
+  await page.keyboard.press('Escape');
+
+  const told = { title: 'Benchmark finished', body: '4 of 4 runs in 9.1 s.', screen: 'benchmark' };
+  expect(await notify(page, told)).toBe(true);
+  expect(await notify(page, { ...told, screen: 'nowhere' }), 'checked like every message').toBe(false);
+  expect(await desktop.notifications()).toEqual([{ title: told.title, body: told.body }]);
+  await desktop.clickNotification(0);
+  await expect(tabs.filter({ hasText: 'Benchmark' })).toHaveAttribute('aria-selected', 'true');
   expect(errors).toEqual([]);
 });
 

@@ -51,6 +51,22 @@ test('a pause freezes the picture while recording goes on', async ({ page }) => 
   await expect(page.getByText('paused, still recording')).toBeHidden();
   await expect.poll(() => heap.momentAt(0)).toBeGreaterThanOrEqual(frozen + 5 * SAMPLE);
   expect(await heap.picture()).not.toBe(picture);
+
+  // The arrow keys pause too, and tell what the pointer would.
+  await page.mouse.move(0, 0);
+  const moment = heap.figure.getByRole('slider', { name: 'Moment in JavaScript heap' });
+  await expect(moment).toHaveAttribute('aria-valuetext', 'now');
+  await moment.press('ArrowLeft');
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await expect(heap.tooltip).toContainText(/MiB/);
+  const later = await moment.getAttribute('aria-valuetext');
+  await moment.press('Shift+ArrowLeft');
+  await expect(moment).not.toHaveAttribute('aria-valuetext', later ?? '');
+  const earlier = (await moment.getAttribute('aria-valuetext')) ?? '';
+  await expect(heap.tooltip).toContainText(earlier);
+  await moment.press('End');
+  await moment.press('Escape');
+  await expect(heap.tooltip).toBeHidden();
 });
 
 test('the window is one, five or ten minutes wide, or what was dragged out', async ({ page }) => {

@@ -64,7 +64,7 @@ test('allocations of a collector are recorded, and shown by function and source 
   await page.keyboard.press('ArrowDown');
   await expect(active).toHaveAttribute('aria-level', '3');
   const [name = ''] = ((await active.getAttribute('aria-label')) ?? '').split(',');
-  await expect(memory.flame.getByRole('tooltip')).toContainText(name);
+  await expect(memory.flameTooltip).toContainText(name);
   const width = async () => (await active.boundingBox())?.width ?? 0;
   const graph = (await memory.flame.boundingBox())?.width ?? 0;
   await page.keyboard.press('Enter');

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { collectErrors, expect, test } from './fixtures/app.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
+import { showAround } from './fixtures/isolated-home.ts';
 import { startApp } from './fixtures/running-app.ts';
 import { SettingsPage } from './fixtures/settings-page.ts';
 
@@ -172,7 +173,7 @@ test.describe('with settings in the environment', () => {
 test('a settings file that is not understood is set aside, and said so until it is dismissed', async ({ browser }) => {
   const own = await startApp();
   const folder = join(own.home, 'kept');
-  await mkdir(folder);
+  await showAround(folder);
   await writeFile(join(folder, 'settings.json'), '{"version": 1, "settings": {"VSPHERE_BATCH_SIZE": "many"}}');
   const app = await startApp({ environment: { HEAPSPHERE_DATA_DIR: folder } });
   const blank = await browser.newPage();

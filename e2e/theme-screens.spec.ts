@@ -1,8 +1,10 @@
+import { accessibleOn } from './fixtures/accessible.ts';
 import { expect, test } from './fixtures/app.ts';
 import { BenchmarkPage } from './fixtures/benchmark-page.ts';
 import { CachePage } from './fixtures/cache-page.ts';
 import { readableOn } from './fixtures/contrast.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
+import { fitsInto } from './fixtures/layout.ts';
 import { MemoryPage } from './fixtures/memory-page.ts';
 import { SettingsPage } from './fixtures/settings-page.ts';
 import { Tree } from './fixtures/tree.ts';
@@ -10,8 +12,9 @@ import { Tree } from './fixtures/tree.ts';
 // Half-way through a change of colours, none of them would be the theme's.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-test('every text of the settings and the cache is readable in both themes', async ({ page }) => {
+test('the settings and the cache are readable and accessible in both themes', async ({ page }) => {
   const readable = readableOn(page);
+  const accessible = accessibleOn(page);
   const dashboard = new Dashboard(page);
   await dashboard.collected();
 
@@ -23,14 +26,17 @@ test('every text of the settings and the cache is readable in both themes', asyn
   await settings.field('Batch size').text.press('Enter');
   await expect(settings.field('Batch size').error).toBeVisible();
   await readable('settings');
+  await accessible('settings');
   await settings.showAttributes();
   await settings.attribute('Status').uncheck({ force: true });
   await readable('attributes');
+  await accessible('attributes');
 
   await dashboard.openScreen('Cache');
   const cache = new CachePage(page);
   await expect(cache.entry('VMs')).toBeVisible();
   await readable('cache');
+  await accessible('cache');
   await cache.root.getByRole('button', { name: 'Open the chunks of VMs' }).click();
   await expect(cache.chunkDialog.getByText('Chunk 1 of')).toBeVisible();
   await readable('chunk');
@@ -40,9 +46,10 @@ test('every text of the settings and the cache is readable in both themes', asyn
   await readable('removal');
 });
 
-test('every text of the benchmarks is readable in both themes', async ({ page }) => {
+test('the benchmarks are readable and accessible in both themes', async ({ page }) => {
   test.slow();
   const readable = readableOn(page);
+  const accessible = accessibleOn(page);
   await new Dashboard(page).openScreen('Benchmark');
   const benchmark = new BenchmarkPage(page);
   await benchmark.fill({ suite: 'A against B', vms: 100, runs: 3, resources: 'Minimal' });
@@ -58,13 +65,20 @@ test('every text of the benchmarks is readable in both themes', async ({ page })
   await expect(benchmark.entries.first()).toContainText('Baseline');
   await benchmark.result.getByText('Machine, versions, estate and settings').click();
   await readable('result');
+  await accessible('result');
+  for (const size of [
+    { width: 640, height: 400 },
+    { width: 1280, height: 800 },
+  ])
+    await fitsInto(page, size, 'result');
   await benchmark.result.getByRole('button', { name: 'Save report' }).click();
   await expect(page.getByRole('menuitem', { name: 'HTML' })).toBeVisible();
   await readable('formats');
 });
 
-test('every text of the memory screen is readable in both themes', async ({ page }) => {
+test('the memory screen is readable and accessible in both themes', async ({ page }) => {
   const readable = readableOn(page);
+  const accessible = accessibleOn(page);
   const dashboard = new Dashboard(page);
   await dashboard.collected();
   await dashboard.openScreen('Memory');
@@ -73,6 +87,7 @@ test('every text of the memory screen is readable in both themes', async ({ page
   await memory.openPanel('Costliest batches');
   await expect(page.getByRole('table', { name: 'Costliest batches' })).toBeVisible();
   await readable('batches');
+  await accessible('memory');
   await memory.tool('Collect garbage').click();
   await expect(page.getByRole('table', { name: 'Collected garbage' })).toBeVisible();
   await readable('garbage');
@@ -91,14 +106,15 @@ test('every text of the memory screen is readable in both themes', async ({ page
   await memory.tool('Stop recording').click();
   await expect(memory.flame).toBeVisible();
   await memory.flame.focus();
-  await expect(memory.flame.getByRole('tooltip')).toBeVisible();
+  await expect(memory.flameTooltip).toBeVisible();
   await readable('flame graph');
+  await accessible('flame graph');
   await memory.tool('Check for leaks…').click();
   await page.getByRole('textbox', { name: 'Collections' }).fill('1');
   await readable('leak form');
 });
 
-test('every text of the tree is readable in both themes', async ({ page }) => {
+test('the tree is readable and accessible in both themes', async ({ page }) => {
   await new Dashboard(page).collected();
   const tree = new Tree(page);
   await tree.show();
@@ -108,4 +124,5 @@ test('every text of the tree is readable in both themes', async ({ page }) => {
   await expect(tree.row(/^Not readable/)).toBeVisible();
   await tree.row('esx001').hover();
   await readableOn(page)('tree');
+  await accessibleOn(page)('tree');
 });

@@ -1,9 +1,12 @@
 import type { Page } from '@playwright/test';
+import { accessibleOn } from './fixtures/accessible.ts';
+import { expect, test } from './fixtures/app.ts';
 import { Chart } from './fixtures/chart.ts';
 import { ConnectForm } from './fixtures/connect-form.ts';
 import { readableOn } from './fixtures/contrast.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
-import { expect, test } from './fixtures/app.ts';
+import { Grid } from './fixtures/grid.ts';
+import { OverviewPage } from './fixtures/overview-page.ts';
 
 // Half-way through a change of colours, none of them would be the theme's.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -43,14 +46,24 @@ test('the theme follows the system until one is chosen, and the choice is rememb
   await expect.poll(() => isDark(page)).toBe(false);
 });
 
-test('every text is readable in both themes', async ({ page }) => {
+test('every screen is readable and accessible in both themes', async ({ page }) => {
   const readable = readableOn(page);
+  const accessible = accessibleOn(page);
   const dashboard = new Dashboard(page);
   await dashboard.collected();
   await page.getByRole('button', { name: '110 missing' }).click();
   await expect(page.getByRole('table')).toBeVisible();
   await readable('inventory');
   await page.keyboard.press('Escape');
+  await new Grid(page, 'VMs').name(1).dblclick();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await expect(details.getByRole('region', { name: 'Disks' })).toBeVisible({ timeout: 30_000 });
+  await accessible('inventory with details');
+
+  await new OverviewPage(page).open(2000);
+  await accessible('overview');
+  await dashboard.openScreen('Changes');
+  await accessible('changes');
 
   await dashboard.openScreen('Memory');
   const heap = new Chart(page, 'JavaScript heap');
@@ -68,13 +81,28 @@ test('every text is readable in both themes', async ({ page }) => {
     await expect(heap.tooltip).toContainText('Forced', { timeout: 100 });
   }).toPass();
   await readable('memory');
+  await accessible('memory');
 
   await dashboard.openScreen('Settings');
   await expect(page.getByRole('region', { name: 'Presets' })).toBeVisible();
   await readable('settings');
 
+  await page.getByRole('button', { name: 'Heapsphere', exact: true }).click();
+  const about = page.getByRole('dialog', { name: 'About Heapsphere' });
+  await expect(about.getByRole('region').first()).toBeVisible();
+  await readable('about');
+  await accessible('about');
+  await page.keyboard.press('Escape');
+  await expect(about).toBeHidden();
+
   const form = new ConnectForm(page);
   await form.submit({ url: '', user: 'operator@vsphere.local', password: 'x' });
   await expect(form.error).toBeVisible();
   await readable('connect');
+  await accessible('connect to a vCenter');
+  for (const tab of ['Saved', 'Demo estate']) {
+    await dashboard.connectDialog.getByRole('tab', { name: tab }).click();
+    await readable(tab);
+    await accessible(tab);
+  }
 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DiagnosticsFact } from '../shared/app-view.ts';
+import type { AppNotification, DiagnosticsFact } from '../shared/app-view.ts';
 import type { CollectionSource, CollectionState, PushPayload } from '../shared/contract.ts';
 import { Comparisons } from './comparisons.ts';
 import { createDoor, type PushSources } from './dispatch.ts';
@@ -10,6 +10,7 @@ import { MemoryTools } from './memory/memory-tools.ts';
 import { type OpenConnectionsOptions, openConnections } from './open-connections.ts';
 import type { SettingsStore } from './open-settings.ts';
 import { createServices, environmentProxy, type ServicesOptions } from './services.ts';
+import { Tour } from './tour.ts';
 
 /** Size of the demo estate that a first start collects by itself. */
 const FIRST_RUN_VMS = 2000;
@@ -21,6 +22,8 @@ export interface AppOptions
   readonly commands?: PushSources['app:command'];
   /** What the host knows for diagnostics, such as the state of graphics. */
   readonly hostFacts?: () => readonly DiagnosticsFact[];
+  /** Shows a notification of the operating system, in a host that can. */
+  readonly notify?: (notification: AppNotification) => void;
   readonly host: 'electron' | 'web';
   readonly version: string;
   readonly settings: SettingsStore;
@@ -38,6 +41,7 @@ export async function createApp({
   processes,
   commands,
   hostFacts = () => [],
+  notify,
   proxyFor = environmentProxy,
   ...forConnections
 }: AppOptions): Promise<App> {
@@ -81,6 +85,8 @@ export async function createApp({
       host,
       version,
       hostFacts,
+      notify,
+      tour: await Tour.open(folder),
       saved,
     }),
     sources: {

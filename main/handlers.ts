@@ -1,4 +1,4 @@
-import type { DiagnosticsFact } from '../shared/app-view.ts';
+import type { AppNotification, DiagnosticsFact } from '../shared/app-view.ts';
 import type { CollectionState } from '../shared/contract.ts';
 import { HeapsphereError } from '../shared/errors.ts';
 import { benchmarkHandlers } from './benchmark-handlers.ts';
@@ -18,6 +18,7 @@ import { memoryHandlers } from './memory-handlers.ts';
 import type { SettingsStore } from './open-settings.ts';
 import type { InventoryCache, Services } from './services.ts';
 import { snapshotHandlers } from './snapshot-handlers.ts';
+import type { Tour } from './tour.ts';
 import { parseEndpoint } from './vsphere/endpoint.ts';
 import { probeCertificate } from './vsphere/trust.ts';
 
@@ -30,6 +31,9 @@ interface HandlerContext {
   readonly host: 'electron' | 'web';
   readonly version: string;
   readonly hostFacts: () => readonly DiagnosticsFact[];
+  /** Shows a notification of the operating system, on a host that can. */
+  readonly notify: ((notification: AppNotification) => void) | undefined;
+  readonly tour: Tour;
   readonly saved: Pick<ConnectionHandlersContext, 'connections' | 'onCollection' | 'proxyFor'>;
 }
 
@@ -43,6 +47,8 @@ export function createHandlers({
   host,
   version,
   hostFacts,
+  notify,
+  tour,
   saved,
 }: HandlerContext): RequestHandlers {
   const { supervisor } = services;
@@ -55,6 +61,7 @@ export function createHandlers({
         ...saved.connections.notices,
         ...services.benchmarks.history.damaged.map((file) => `A benchmark was left out: ${file}.`),
       ],
+      tourDue: tour.isDue,
       name: 'Heapsphere',
       version,
       host,
@@ -65,6 +72,15 @@ export function createHandlers({
       connection: connectionOf(store),
     }),
     'app:diagnostics': () => diagnose({ services, settings: store, host, version, hostFacts }),
+    'app:notify': (notification) => {
+      if (notify === undefined) throw noNotifications();
+      notify(notification);
+      return {};
+    },
+    'app:tour-seen': async () => {
+      await tour.seen();
+      return {};
+    },
     'settings:list': () => store.view(),
     'settings:update': async ({ changes }) => {
       await store.update(changes);
@@ -142,6 +158,14 @@ export function createHandlers({
 function connectionOf({ resolved }: SettingsStore): { server: string; user: string; datacenters: string[] } {
   const { server = '', user = '', datacenters } = resolved.settings;
   return { server, user, datacenters: [...datacenters] };
+}
+
+function noNotifications(): HeapsphereError {
+  return new HeapsphereError({
+    code: 'usage',
+    message: 'This host shows no notifications of the operating system.',
+    action: 'Let the browser show them.',
+  });
 }
 
 function theCache({ cache }: Services): InventoryCache {

@@ -10,6 +10,9 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "object-src 'none'",
+  // No text becomes a script or markup, and nobody may make a policy that would let one.
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 /** What every answer to a window carries, whichever host gives it. */

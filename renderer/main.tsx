@@ -1,3 +1,4 @@
+import './bridge/no-eval.ts';
 import { BlueprintProvider, FocusStyleManager } from '@blueprintjs/core';
 import '@blueprintjs/core/lib/css/blueprint.css';
 import 'uplot/dist/uPlot.min.css';
@@ -5,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connectBridge } from './bridge/connect-bridge.ts';
 import { createLinkStore } from './bridge/link-store.ts';
+import { browserWay, desktopWay } from './notifications/notification-way.ts';
 import { App } from './shell/app.tsx';
 import { createServices, ServicesContext } from './shell/services.ts';
 import { StartFailure } from './shell/start-failure.tsx';
@@ -31,6 +33,8 @@ import './settings/settings.css';
 import './settings/attributes/attributes.css';
 import './connections/connections.css';
 import './about/about.css';
+import './tour/tour.css';
+import './ui/narrow.css';
 
 FocusStyleManager.onlyShowFocusOnTabs();
 
@@ -41,7 +45,9 @@ const theme = createThemeStore();
 const link = createLinkStore();
 
 try {
-  const services = createServices({ bridge: await connectBridge(link), link, theme });
+  const bridge = await connectBridge(link);
+  const notificationWay = window.heapsphere === undefined ? browserWay() : desktopWay(bridge);
+  const services = createServices({ bridge, link, theme, notificationWay });
   root.render(
     <StrictMode>
       <BlueprintProvider>

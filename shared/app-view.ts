@@ -22,6 +22,14 @@ export const diagnosticsSchema = z.object({
 export type Diagnostics = z.infer<typeof diagnosticsSchema>;
 export type DiagnosticsFact = Diagnostics['sections'][number]['facts'][number];
 
+/** A word to somebody who is not looking: what has ended, and the screen that shows it. No names of the estate. */
+export const notificationSchema = z.strictObject({
+  title: z.string().min(1).max(100),
+  body: z.string().max(300),
+  screen: z.enum(SCREENS),
+});
+export type AppNotification = z.infer<typeof notificationSchema>;
+
 /** The facts as text that can be pasted into a report. */
 export function diagnosticsText({ sections }: Diagnostics): string {
   return sections
@@ -33,6 +41,10 @@ export function diagnosticsText({ sections }: Diagnostics): string {
 export const appRequests = {
   /** What a report of a problem should tell. */
   'app:diagnostics': { params: z.strictObject({}), result: diagnosticsSchema },
+  /** Has the operating system show it; `usage` on a host whose windows have notifications of their own. */
+  'app:notify': { params: notificationSchema, result: z.strictObject({}) },
+  /** Somebody has been shown around, or did not want to be. */
+  'app:tour-seen': { params: z.strictObject({}), result: z.strictObject({}) },
 } as const;
 
 export const appPushes = {

@@ -4,6 +4,8 @@
 export const REQUEST_NAMES = [
   'app:info',
   'app:diagnostics',
+  'app:notify',
+  'app:tour-seen',
   'settings:list',
   'settings:update',
   'attributes:list',

@@ -158,6 +158,8 @@ export const requests = {
       versions: z.record(z.string(), z.string()),
       /** What a person should know at once, such as a settings file that was set aside. */
       notices: z.array(z.string()),
+      /** Nobody has been shown around yet. */
+      tourDue: z.boolean(),
       /** What the connect form starts with. */
       connection: z.object({ server: z.string(), user: z.string(), datacenters: z.array(z.string()) }),
     }),

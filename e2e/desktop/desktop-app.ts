@@ -4,7 +4,7 @@ import { createIsolatedHome } from '../fixtures/isolated-home.ts';
 import type { AppOptions, RunningApp } from '../fixtures/running-app.ts';
 import { DesktopWindow } from './desktop-window.ts';
 import { MainProcess } from './main-process.ts';
-import type { Bounds, DialogView, FromMain, MenuEntry, WindowShape, WindowView } from './messages.ts';
+import type { Bounds, DialogView, FromMain, MenuEntry, NotificationView, WindowShape, WindowView } from './messages.ts';
 
 /** The application as it is packed: what is not in this folder, it does without. */
 const PACKED = fileURLToPath(new URL('../../.cache/package/app', import.meta.url));
@@ -17,6 +17,9 @@ export interface DesktopApp extends RunningApp {
   choose(...path: string[]): Promise<void>;
   windows(): Promise<readonly WindowView[]>;
   dialogs(): Promise<readonly DialogView[]>;
+  /** Notifications of the operating system, oldest first. */
+  notifications(): Promise<readonly NotificationView[]>;
+  clickNotification(index: number): Promise<void>;
   /** Moves and sizes the window, as the window manager does. */
   place(bounds: Bounds, maximized?: boolean): Promise<void>;
   /** Ends the process of the window's page as a crash would. */
@@ -77,6 +80,8 @@ export async function startDesktop(options: AppOptions = {}): Promise<DesktopApp
     choose: (...path) => main.ask({ what: 'click', path }),
     windows: () => main.ask({ what: 'windows' }),
     dialogs: () => main.ask({ what: 'dialogs' }),
+    notifications: () => main.ask({ what: 'notifications' }),
+    clickNotification: (index) => main.ask({ what: 'click-notification', index }),
     place: async (bounds, maximized = false) =>
       main.ask({ what: 'place', window: (await ready).id, bounds, maximized }),
     crashPage: () => shown?.crash(),

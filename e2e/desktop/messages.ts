@@ -43,6 +43,10 @@ export type Question =
   /** Windows with their state, as an operator would see them. */
   | { readonly what: 'windows' }
   | { readonly what: 'dialogs' }
+  /** Notifications of the operating system that were shown so far. */
+  | { readonly what: 'notifications' }
+  /** Clicks one of them, counted from 0. */
+  | { readonly what: 'click-notification'; readonly index: number }
   /** Moves and sizes a window, as the window manager would. */
   | { readonly what: 'place'; readonly window: number; readonly bounds: Bounds; readonly maximized: boolean }
   /** Answers of message boxes to come, in their order. */
@@ -77,6 +81,11 @@ export interface WindowView {
   readonly maximized: boolean;
   readonly bounds: Bounds;
   readonly url: string;
+}
+
+export interface NotificationView {
+  readonly title: string;
+  readonly body: string;
 }
 
 export interface DialogView {

@@ -17,7 +17,7 @@ export function AboutDialog(props: { readonly isOpen: boolean; readonly close: (
   const answer = useDiagnostics(bridge, isOpen);
   return (
     <Dialog isOpen={isOpen} onClose={close} title="About Heapsphere" className="hs-about">
-      <DialogBody className="hs-about-body">
+      <DialogBody className="hs-about-body" tabIndex={0}>
         <p>
           A dashboard for vSphere operators: the inventory of a large vCenter beside the live heap that holds it. MIT
           licence; the licences of what it contains are installed with it.

@@ -50,12 +50,12 @@ export function BenchmarkScreen() {
   }, [shownId]);
   return (
     <div className="hs-benchmark">
+      <h2 className="hs-hidden">Benchmark</h2>
       <aside className="hs-benchmark-side" aria-label="Order and history">
         <OrderForm />
         <HistoryList />
       </aside>
       <div className="hs-benchmark-main" ref={mainRef}>
-        <h2 className="hs-hidden">Benchmark</h2>
         <LastFailure />
         <ProgressPanel />
         <ResultView />

@@ -75,12 +75,11 @@ export function ResultHead(props: { readonly record: BenchmarkRecord }) {
     ({ list }) => list?.find((summary) => summary.id === id)?.isBaseline === true,
   );
   const [removing, setRemoving] = useState(false);
+  const title = `${SUITES[suite].label}, ${estate.label}`;
   return (
     <header className="hs-result-head">
       <div className="hs-result-title">
-        <h3>
-          {SUITES[suite].label}, {estate.label}
-        </h3>
+        <h3 title={title}>{title}</h3>
         <PhaseMark phase={phase} />
       </div>
       <div className="hs-result-actions">

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { BenchmarkRecord } from '../../shared/benchmark/benchmark-view.ts';
 import { regressions } from '../../shared/benchmark/comparison.ts';
+import { CopyDetails } from '../errors/copy-details.tsx';
 import { timeText } from '../inventory/cell-text.ts';
 import { useServices } from '../shell/services.ts';
 import { ErrorCallout } from '../ui/error-callout.tsx';
@@ -41,7 +42,8 @@ function Failures(props: { readonly record: BenchmarkRecord }) {
       <ul className="hs-remark-list">
         {failures.map(({ scenario, round, error }) => (
           <li key={`${scenario} ${round}`}>
-            {nameOf(scenario)}, {round === 0 ? 'warm-up' : `run ${round}`}: {error.message} {error.action}
+            {nameOf(scenario)}, {round === 0 ? 'warm-up' : `run ${round}`}: {error.message} {error.action}{' '}
+            <CopyDetails error={error} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { Callout, Tag } from '@blueprintjs/core';
 import type { CacheInfo } from '../../shared/cache-view.ts';
 import { formatAgo } from '../../shared/units.ts';
+import { CopyDetails } from '../errors/copy-details.tsx';
 import { useServices } from '../shell/services.ts';
 import { ErrorCallout } from '../ui/error-callout.tsx';
 
@@ -31,7 +32,13 @@ export function CacheRemarks(props: { readonly info: CacheInfo }) {
   return (
     <>
       {state === 'unavailable' && problem === undefined && (
-        <ErrorCallout error={{ message: 'The cache does not answer.', action: 'Collections go on without it.' }} />
+        <ErrorCallout
+          error={{
+            code: 'cannot-connect',
+            message: 'The cache does not answer.',
+            action: 'Collections go on without it.',
+          }}
+        />
       )}
       {problem !== undefined && (
         <Callout className="hs-callout" intent={state === 'ready' ? 'warning' : 'danger'} compact>
@@ -40,7 +47,8 @@ export function CacheRemarks(props: { readonly info: CacheInfo }) {
             {state === 'unavailable' && ' Collections go on without the cache; their rows are not affected.'}
           </span>
           {/* Not part of the alert, which would be read out again whenever the age changes. */}
-          <span className="hs-quiet"> {formatAgo(problem.at, clock.now())}</span>
+          <span className="hs-quiet"> {formatAgo(problem.at, clock.now())}</span>{' '}
+          <CopyDetails error={{ code: 'cannot-connect', ...problem }} />
         </Callout>
       )}
       {advice.map((sentence) => (

@@ -13,9 +13,9 @@ const MOST_PATHS = 40;
 function Counts(props: { readonly counts: Pick<KindSummary, ChangeKind> }) {
   const { added, removed, changed } = props.counts;
   return (
-    <span className="hs-change-counts" aria-hidden="true">
-      {added > 0 && <span className="hs-change-added">+{formatCount(added)}</span>}
-      {removed > 0 && <span className="hs-change-removed">−{formatCount(removed)}</span>}
+    <span className="hs-change-counts">
+      {added > 0 && <span className="hs-change-added">+{formatCount(added)}</span>}{' '}
+      {removed > 0 && <span className="hs-change-removed">−{formatCount(removed)}</span>}{' '}
       {changed > 0 && <span className="hs-change-changed">{formatCount(changed)}</span>}
     </span>
   );
@@ -29,16 +29,8 @@ function KindButton(props: {
 }) {
   const { label, counts, pressed, press } = props;
   return (
-    <button
-      type="button"
-      className="hs-change-kind"
-      aria-pressed={pressed}
-      aria-label={`${label}: ${kindText(counts)}`}
-      title={kindText(counts)}
-      onClick={press}
-    >
-      <span>{label}</span>
-      <Counts counts={counts} />
+    <button type="button" className="hs-change-kind" aria-pressed={pressed} title={kindText(counts)} onClick={press}>
+      <span>{label}</span> <Counts counts={counts} />
     </button>
   );
 }
@@ -64,7 +56,7 @@ function PathButtons(props: { readonly summary: KindSummary }) {
             changes.filterBy({ ...filter, kind: undefined, path: filter.path === path ? undefined : path })
           }
         >
-          <span>{knownAttributes(type).get(path)?.label ?? headingOf(path)}</span>
+          <span>{knownAttributes(type).get(path)?.label ?? headingOf(path)}</span>{' '}
           <span className="hs-quiet">{formatCount(count)}</span>
         </button>
       ))}

@@ -29,7 +29,7 @@ export function countText(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** "3 added, 1 removed, 12 changed", for those who do not see the colours. */
+/** "3 added, 1 removed, 12 changed", what a kind's numbers mean for those who do not see the colours. */
 export function kindText({ added, removed, changed }: Pick<KindSummary, ChangeKind>): string {
   return `${formatCount(added)} added, ${formatCount(removed)} removed, ${formatCount(changed)} changed`;
 }

@@ -1,4 +1,4 @@
-import { Button, FormGroup, NumericInput, Switch } from '@blueprintjs/core';
+import { Button, FormGroup, InputGroup, Switch } from '@blueprintjs/core';
 import { type FormEvent, useState } from 'react';
 import { formatCount } from '../../shared/units.ts';
 import { useServices } from '../shell/services.ts';
@@ -33,14 +33,7 @@ export function DemoForm(props: { readonly done: () => void }) {
     <form onSubmit={onSubmit} className="hs-form" aria-label="Demo estate" noValidate>
       <div className="hs-form-body">
         <FormGroup label="VMs" labelFor="demo-vms" helperText={`1 to ${formatCount(MOST_VMS)}; always the same estate`}>
-          <NumericInput
-            id="demo-vms"
-            value={text}
-            onValueChange={(_, value) => setText(value)}
-            buttonPosition="none"
-            allowNumericCharactersOnly={false}
-            fill
-          />
+          <InputGroup id="demo-vms" value={text} onValueChange={setText} inputMode="numeric" autoComplete="off" fill />
         </FormGroup>
         <fieldset className="hs-sizes" aria-label="Common sizes">
           {SIZES.map((size) => (

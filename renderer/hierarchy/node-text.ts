@@ -57,10 +57,16 @@ export function detailText({ guest, modified }: HierarchyNode): string {
   return [guest, changed].filter((part) => part !== undefined).join(' · ');
 }
 
-/** A node in one line, as a screen reader says it. */
-export function nodeLabel(node: HierarchyNode): string {
+/** A node in one line, as a screen reader says it: first what is seen, in the same order. `below` is the number beside it, or ''. */
+export function nodeLabel(node: HierarchyNode, below = ''): string {
   const nameless = node.name === null ? 'name not readable' : '';
-  return [nodeName(node), KIND_NAMES[node.kind], stateText(node), nameless, detailText(node)]
+  const count = below === '' ? '' : `${below} below`;
+  return [nodeName(node), detailText(node), count, KIND_NAMES[node.kind], stateText(node), nameless]
     .filter(Boolean)
     .join(', ');
+}
+
+/** The root of a vCenter's tree, in the same manner. */
+export function vcenterLabel(name: string, below: string): string {
+  return below === '' ? `${name}, vCenter` : `${name}, ${below} below, vCenter`;
 }

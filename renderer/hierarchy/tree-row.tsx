@@ -4,7 +4,7 @@ import { CaretDown, CaretRight, Refresh } from '@blueprintjs/icons';
 import type { CSSProperties } from 'react';
 import { formatCount } from '../../shared/units.ts';
 import { KindIcon } from './kind-icon.tsx';
-import { detailText, nodeLabel, nodeName } from './node-text.ts';
+import { detailText, nodeLabel, nodeName, vcenterLabel } from './node-text.ts';
 import { noteView } from './note-view.ts';
 import type { NodeRow, TreeRow } from './tree-rows.ts';
 
@@ -68,7 +68,7 @@ export function TreeRowView(props: TreeRowProps) {
         title={text}
       >
         {row.note === 'loading' && <Spinner size={12} />}
-        <span className="hs-tree-name">{text}</span>
+        <span className="hs-tree-name">{text}</span>{' '}
         {action !== undefined && (
           <span className="hs-tree-act" data-act="note">
             {action}
@@ -79,7 +79,8 @@ export function TreeRowView(props: TreeRowProps) {
   }
   const { node, state, isCyclic } = row;
   const name = node === undefined ? row.vcenter : nodeName(node);
-  const label = node === undefined ? `${row.vcenter}, vCenter` : nodeLabel(node);
+  const count = countText(row);
+  const label = node === undefined ? vcenterLabel(row.vcenter, count) : nodeLabel(node, count);
   const detail = node === undefined ? '' : detailText(node);
   return (
     <div
@@ -94,10 +95,10 @@ export function TreeRowView(props: TreeRowProps) {
     >
       <Caret row={row} />
       <KindIcon node={node} />
-      <span className={node?.name === null ? 'hs-tree-name hs-unset' : 'hs-tree-name'}>{name}</span>
-      {detail !== '' && <span className="hs-tree-detail">{detail}</span>}
+      <span className={node?.name === null ? 'hs-tree-name hs-unset' : 'hs-tree-name'}>{name}</span>{' '}
+      {detail !== '' && <span className="hs-tree-detail">{detail}</span>}{' '}
       <span className="hs-tree-end">
-        {state?.loading === true ? <Spinner size={12} /> : <span className="hs-tree-count">{countText(row)}</span>}
+        {state?.loading === true ? <Spinner size={12} /> : <span className="hs-tree-count">{count}</span>}
         {row.isOpen && state?.loading === false && (
           <span className="hs-tree-reload" data-act="reload" title={`Reload ${name}`} aria-hidden="true">
             <Refresh size={12} />

@@ -9,7 +9,7 @@ const SHORT: Readonly<Record<HierarchyView, string>> = {
   hosts: 'Hosts',
   machines: 'VMs',
   storage: 'Storage',
-  networks: 'Networks',
+  networks: 'Networking',
 };
 
 /** The four views of the tree. */

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows and cells are virtual; a table element would lay out its own
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stays on the grid, which names its active cell
 import { memo } from 'react';
+import { textWidth } from '../../shared/charts/text-width.ts';
 import type { Flash } from '../live/flashes.ts';
 import { cellLook } from './cell-look.ts';
 import type { TableColumn } from './columns.ts';
@@ -36,6 +37,15 @@ function cellClass(number: number, look: string, right: boolean, { window, activ
   return `hs-cell${look}${right ? ' hs-cell-right' : ''}${number === activeColumn ? ' hs-cell-active' : ''}${pin}`;
 }
 
+/** Pixels of a cell beside its text, and the size of its font. */
+const PADDING = 24;
+const FONT_SIZE = 13;
+
+/** Whether a text may not fit into its column: asked of every cell, so its length decides first. */
+function mayBeCut(text: string, width: number): boolean {
+  return text.length * 9 > width - PADDING && textWidth(text, FONT_SIZE) > width - PADDING;
+}
+
 function cell(props: GridRowProps, number: number) {
   const { estate, table, row, columns, window, activeColumn } = props;
   const column = columns[number];
@@ -48,6 +58,7 @@ function cell(props: GridRowProps, number: number) {
       id={number === activeColumn ? ACTIVE_CELL_ID : undefined}
       aria-colindex={number + 1}
       aria-label={look.label}
+      title={mayBeCut(look.text, column.width) ? look.text : undefined}
       className={cellClass(number, look.className, column.alignRight, props)}
       style={{ width: column.width, left: window.pinnedLefts[number] }}
     >

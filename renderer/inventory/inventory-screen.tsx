@@ -61,7 +61,7 @@ function CollectionCallout() {
       {open.map((vcenter) => (
         <VcenterCallout key={vcenter.key} vcenter={vcenter} several={open.length > 1} />
       ))}
-      {problem !== undefined && <ErrorCallout error={{ message: problem, action: '' }} />}
+      {problem !== undefined && <ErrorCallout error={problem} />}
     </>
   );
 }

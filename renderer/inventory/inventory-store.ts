@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ErrorData } from '../../shared/errors.ts';
 import { RESOURCE_TYPES, type ResourceType } from '../../shared/inventory.ts';
 import type { TableFilter } from './filter/column-filter.ts';
 import type { RowSelection } from './selection/row-selection.ts';
@@ -37,7 +38,7 @@ export interface InventoryState {
   /** Grows whenever what a row says may have changed. */
   readonly revision: number;
   /** Why some rows could not be read or the inventory could not be opened. */
-  readonly problem: string | undefined;
+  readonly problem: ErrorData | undefined;
 }
 
 export type InventoryStore = StoreApi<InventoryState>;

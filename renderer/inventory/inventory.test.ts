@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeChunk } from '../../main/cache/chunk-codec.ts';
 import type { ChunkOrigin, CollectionState } from '../../shared/contract.ts';
 import type { ColumnBatch } from '../../shared/inventory.ts';
-import { testBridge } from '../bridge/bridge-fixture.ts';
+import { NOT_ANSWERED, testBridge } from '../bridge/bridge-fixture.ts';
 import { createLinkStore } from '../bridge/link-store.ts';
 import { collectionState } from '../shell/collection-fixture.ts';
 import { followCollections } from '../shell/collection-store.ts';
@@ -124,7 +124,7 @@ describe('Inventory', () => {
     await chunk(vms('new-2'), 'vcenter', new Uint8Array(5));
     state({ finished: ['VirtualMachine'], counts: { VirtualMachine: 2 }, rows: 2 });
     expect(names()).toEqual(['new-1']);
-    expect(subject.store.getState().problem).toMatch(/^Batch 2 could not be read, so its rows are missing/);
+    expect(subject.store.getState().problem?.message).toMatch(/^Batch 2 could not be read, so its rows are missing/);
     subject.dispose();
   });
 
@@ -320,7 +320,7 @@ describe('Inventory', () => {
       schedule: queueMicrotask,
     });
     await test.settled();
-    expect(subject.store.getState().problem).toBe('The test has no answer. Give one.');
+    expect(subject.store.getState().problem).toEqual(NOT_ANSWERED);
     subject.dispose();
   });
 });

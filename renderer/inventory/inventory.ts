@@ -286,7 +286,7 @@ export class Inventory {
     this.store.setState({ problem: undefined });
     this.#refresh();
     void requests['inventory:open']({ collectionId }).then((envelope) => {
-      if (!envelope.ok) this.store.setState({ problem: `${envelope.error.message} ${envelope.error.action}` });
+      if (!envelope.ok) this.store.setState({ problem: envelope.error });
     });
   }
 
@@ -325,7 +325,13 @@ export class Inventory {
       credit: (seq) => void bridge.requests['inventory:credit']({ collectionId, seq }),
       failed: ({ seq, type, rows, origin }, error) => {
         const reason = error instanceof Error ? error.message : String(error);
-        this.store.setState({ problem: `Batch ${seq} could not be read, so its rows are missing: ${reason}.` });
+        this.store.setState({
+          problem: {
+            code: 'protocol',
+            message: `Batch ${seq} could not be read, so its rows are missing: ${reason}.`,
+            action: 'Collect again; if it comes back, report it with its details.',
+          },
+        });
         if (origin !== 'earlier') this.#estate.lose(type, rows, key);
         this.#replaceFinished();
       },

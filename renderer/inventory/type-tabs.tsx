@@ -25,7 +25,7 @@ function TypeTab(props: { readonly type: ResourceType; readonly selected: boolea
       data-arriving={arriving}
       onClick={() => inventory.showType(type)}
     >
-      <span className="hs-type-label">{RESOURCE_LABELS[type]}</span>
+      <span className="hs-type-label">{RESOURCE_LABELS[type]}</span>{' '}
       <span className="hs-type-count">{formatCount(count)}</span>
     </button>
   );

@@ -99,7 +99,7 @@ export function ChartTooltip(props: {
   const left = cursor.left + GAP + WIDTH > width ? cursor.left - GAP - WIDTH : cursor.left + GAP;
   const costs = kind.tells === 'costs';
   return (
-    <div className="hs-tooltip" role="tooltip" style={{ left: Math.round(left), width: WIDTH }}>
+    <div className="hs-tooltip" role="tooltip" aria-live="polite" style={{ left: Math.round(left), width: WIDTH }}>
       <div className="hs-tooltip-time">{clockText(facts.at, true)}</div>
       <MarkFacts mark={facts.mark} />
       <BandFacts band={facts.band} detailed={costs} />

@@ -1,9 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../shell/services.ts';
 import { nextFrame } from '../ui/frame.ts';
+import { cursorStep } from './chart-keys.ts';
 import { ChartTooltip } from './chart-tooltip.tsx';
 import type { ChartKind } from './charts.ts';
+import { clockText } from './clock-text.ts';
 import type { Memory } from './memory.ts';
 import { isHidden, type MemoryState, visibleRange } from './memory-store.ts';
 import { type ChartCursor, TimeChart } from './time-chart.ts';
@@ -46,7 +48,7 @@ function feed(chart: TimeChart, memory: Memory, kind: ChartKind): () => void {
   };
 }
 
-/** One chart with its tooltip. The uPlot instance lives as long as the component. */
+/** One chart with its tooltip, for the pointer and for the arrow keys. The uPlot instance lives as long as the component. */
 export function ChartView(props: { readonly kind: ChartKind }) {
   const { kind } = props;
   const { memory, theme, collections } = useServices();
@@ -77,10 +79,37 @@ export function ChartView(props: { readonly kind: ChartKind }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the style sheet that the chart reads
   useEffect(() => chartRef.current?.recolor(), [dark]);
 
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = cursorStep(event.key, event.shiftKey);
+    if (event.key === 'Escape' && cursor !== undefined) chartRef.current?.dropCursor();
+    else if (step !== undefined) {
+      // What is read must not move on meanwhile.
+      if (memory.store.getState().pausedAt === undefined) memory.setPaused(true);
+      chartRef.current?.moveCursor(step);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const { from, to } = visibleRange(memory.store.getState(), memory.recorder.newest);
+  const part = cursor === undefined || to <= from ? 100 : Math.round(((cursor.at - from) / (to - from)) * 100);
   return (
     <figure className={`hs-chart ${kind.className}`} aria-label={kind.label}>
       <figcaption>{kind.label}</figcaption>
-      <div className="hs-chart-canvas" ref={elementRef} />
+      <div
+        className="hs-chart-canvas"
+        ref={elementRef}
+        role="slider"
+        tabIndex={0}
+        aria-label={`Moment in ${kind.label}`}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={part}
+        aria-valuetext={cursor === undefined ? 'now' : clockText(cursor.at, true)}
+        aria-description="Arrow keys pause the chart and tell of its moments."
+        onKeyDown={onKeyDown}
+        onBlur={() => chartRef.current?.dropCursor()}
+      />
       {cursor !== undefined && <ChartTooltip kind={kind} cursor={cursor} bounds={elementRef} />}
     </figure>
   );

@@ -63,6 +63,8 @@ export class TimeChart {
   #colors: ChartColors;
   #names: string[] = [];
   #range: TimeRange = { from: 0, to: 1 };
+  /** The cursor is moved by keys: it speaks wherever the pointer is. */
+  #byKey = false;
 
   constructor(element: HTMLElement, options: TimeChartOptions) {
     this.#element = element;
@@ -95,6 +97,22 @@ export class TimeChart {
   recolor(): void {
     this.#colors = readChartColors(this.#element);
     this.#chart.redraw(true, true);
+  }
+
+  /** Moves the cursor by pixels, from the newest moment where it is nowhere yet. */
+  moveCursor(by: number): void {
+    const { over, cursor } = this.#chart;
+    const last = over.clientWidth - 1;
+    const from = cursor.left === undefined || cursor.left < 0 ? last : cursor.left;
+    this.#byKey = true;
+    this.#chart.setCursor({ left: Math.min(last, Math.max(0, from + by)), top: over.clientHeight / 2 });
+    this.#byKey = false;
+  }
+
+  /** Takes the cursor off the chart. */
+  dropCursor(): void {
+    this.#chart.setCursor({ left: -1, top: -1 });
+    this.#options.hover(undefined);
   }
 
   dispose(): void {
@@ -206,7 +224,7 @@ export class TimeChart {
   #cursorMoved(chart: uPlot): void {
     const { left = -1, top = -1 } = chart.cursor;
     // The other chart's cursor follows along; only the one under the pointer speaks.
-    if (!chart.over.matches(':hover')) return;
+    if (!this.#byKey && !chart.over.matches(':hover')) return;
     if (left < 0) {
       this.#options.hover(undefined);
       return;

@@ -51,7 +51,7 @@ export function KindTiles() {
         const isWide = type === 'VirtualMachine' || type === 'HostSystem';
         return (
           <div key={type} className="hs-kind" data-wide={isWide}>
-            <h3>{RESOURCE_LABELS[type]}</h3>
+            <h3 title={RESOURCE_LABELS[type]}>{RESOURCE_LABELS[type]}</h3>
             <p className="hs-kind-count">
               <NumberLink measure={type} what={RESOURCE_LABELS[type]} />
             </p>

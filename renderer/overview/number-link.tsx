@@ -57,7 +57,12 @@ export function NumberLink(props: {
       onClick={() => follow(measure, scope)}
     >
       {shown}
-      {detail !== undefined && <span className="hs-number-detail">{detail}</span>}
+      {detail !== undefined && (
+        <>
+          {' '}
+          <span className="hs-number-detail">{detail}</span>
+        </>
+      )}
     </button>
   );
 }

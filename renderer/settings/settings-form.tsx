@@ -1,4 +1,5 @@
 import type { SettingView } from '../../shared/settings.ts';
+import { NotificationsPanel } from '../notifications/notifications-panel.tsx';
 import { PresetPanel } from './preset-panel.tsx';
 import { SettingField } from './setting-field.tsx';
 import { groupSettings, type SettingGroup } from './setting-groups.ts';
@@ -26,6 +27,7 @@ export function SettingsForm(props: { readonly views: readonly SettingView[] }) 
         {groupSettings(views).map((group) => (
           <Group key={group.label} group={group} />
         ))}
+        <NotificationsPanel />
       </div>
       <aside className="hs-side" aria-label="Presets and troubleshooting">
         <PresetPanel />

@@ -8,6 +8,7 @@ const info = {
   host: 'web' as const,
   platform: 'linux',
   versions: {},
+  tourDue: false,
   notices: ['The settings file was set aside.'],
   connection: { server: '', user: '', datacenters: [] },
 };

@@ -16,12 +16,15 @@ import { createLayoutStore, type LayoutStore } from '../inventory/layout/layout-
 import { LiveUpdates } from '../live/live-updates.ts';
 import { Memory } from '../memory/memory.ts';
 import { MemoryToolbox } from '../memory/tools/memory-toolbox.ts';
+import { Announcer, isWindowAway } from '../notifications/announcer.ts';
+import type { NotificationWay } from '../notifications/notification-way.ts';
 import { Overview } from '../overview/overview.ts';
 import { SnapshotWatch } from '../overview/snapshots/snapshot-watch.ts';
 import { AttributeEditor } from '../settings/attributes/attribute-editor.ts';
 import { PresetRunner } from '../settings/preset-runner.ts';
 import { SettingsEditor } from '../settings/settings-editor.ts';
 import { nextFrame } from '../ui/frame.ts';
+import { type AppFacts, readFacts } from './app-facts.ts';
 import { type Collections, followCollections } from './collection-store.ts';
 import { MainClock } from './main-clock.ts';
 import { createNoticeStore, type NoticeStore, notify, readNotices } from './notices.ts';
@@ -32,6 +35,7 @@ import type { ThemeStore } from './theme.ts';
 export interface Services {
   readonly bridge: HeapsphereBridge;
   readonly link: LinkStore;
+  readonly facts: AppFacts;
   readonly clock: MainClock;
   readonly theme: ThemeStore;
   readonly collections: Collections;
@@ -55,10 +59,14 @@ export interface Services {
   readonly attributes: AttributeEditor;
   readonly repeat: Repeat;
   readonly notices: NoticeStore;
+  readonly announcer: Announcer;
 }
 
 /** The window's composition root: gives the bridge, the connection's state and the theme the services on top of them. */
-export function createServices(base: Pick<Services, 'bridge' | 'link' | 'theme'>): Services {
+export function createServices({
+  notificationWay,
+  ...base
+}: Pick<Services, 'bridge' | 'link' | 'theme'> & { readonly notificationWay: NotificationWay }): Services {
   const { bridge, link } = base;
   const clock = new MainClock();
   const layouts = createLayoutStore(localStorage);
@@ -73,8 +81,10 @@ export function createServices(base: Pick<Services, 'bridge' | 'link' | 'theme'>
   });
   const inventory = new Inventory({ bridge, collections: collections.store, layouts, schedule: nextFrame });
   const attributes = new AttributeEditor(bridge);
+  const benchmarks = new Benchmarks({ bridge, link, save: (report) => files.save(report) });
   return {
     ...base,
+    facts: readFacts(bridge),
     clock,
     collections,
     inventory,
@@ -97,7 +107,7 @@ export function createServices(base: Pick<Services, 'bridge' | 'link' | 'theme'>
     layouts,
     savedFilters: createSavedFilters(localStorage),
     memory: new Memory({ bridge, link, clock }),
-    benchmarks: new Benchmarks({ bridge, link, save: (report) => files.save(report) }),
+    benchmarks,
     memoryTools: new MemoryToolbox({ bridge, link }),
     cache: new CacheWatch({ bridge, collections: collections.store }),
     exports: new ExportWatch(bridge),
@@ -108,6 +118,14 @@ export function createServices(base: Pick<Services, 'bridge' | 'link' | 'theme'>
     attributes,
     repeat: new Repeat({ bridge, collections: collections.store, notices, saved: () => attributes.settled() }),
     notices,
+    announcer: new Announcer({
+      bridge,
+      benchmark: benchmarks.run.store,
+      way: notificationWay,
+      storage: localStorage,
+      now: () => clock.now(),
+      isAway: isWindowAway,
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { SocketRefusedError } from '../bridge/web-bridge.ts';
 import { LinkUsedError } from '../bridge/web-session.ts';
+import { CopyDetails } from '../errors/copy-details.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
 const FRESH_LINK = 'Each link opens one window. Copy a fresh link from the terminal, or start Heapsphere again.';
@@ -18,7 +19,9 @@ export function StartFailure(props: { readonly error: unknown }) {
   const { title, detail } = textsOf(props.error);
   return (
     <main className="hs-start-failure">
-      <EmptyState title={title} detail={detail} />
+      <EmptyState title={title} detail={detail}>
+        <CopyDetails error={{ code: 'cannot-connect', message: title, action: detail }} />
+      </EmptyState>
     </main>
   );
 }

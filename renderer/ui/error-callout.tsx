@@ -1,10 +1,11 @@
 import { Callout, type Intent } from '@blueprintjs/core';
 import type { ReactNode } from 'react';
-import type { ErrorData } from '../../shared/errors.ts';
+import { CopyDetails } from '../errors/copy-details.tsx';
+import { isWorthReporting, type ShownError } from '../errors/error-details.ts';
 
-/** An error as the operator needs it: what was wrong, and what to do. */
+/** An error as the operator needs it: what was wrong, what to do, and its details for a report. */
 export function ErrorCallout(props: {
-  readonly error: Pick<ErrorData, 'message' | 'action'>;
+  readonly error: ShownError;
   readonly intent?: Intent;
   readonly children?: ReactNode;
 }) {
@@ -12,6 +13,12 @@ export function ErrorCallout(props: {
     <Callout className="hs-callout" intent={props.intent ?? 'danger'} compact role="alert">
       <strong>{props.error.message}</strong> {props.error.action}
       {props.children}
+      {isWorthReporting(props.error) && (
+        <>
+          {' '}
+          <CopyDetails key={props.error.message} error={props.error} />
+        </>
+      )}
     </Callout>
   );
 }

@@ -74,8 +74,8 @@ const RULES = [
     allows: ({ target, local }) =>
       local
         ? isUnder(target, ['e2e/', 'shared/'])
-        : target === '@playwright/test' || target === 'electron' || target.startsWith('node:'),
-    rule: 'e2e/ imports @playwright/test, Node, shared/ and its own files: it sees the application from outside',
+        : ['@playwright/test', 'axe-core', 'electron'].includes(target) || target.startsWith('node:'),
+    rule: 'e2e/ imports @playwright/test, axe-core, Node, shared/ and its own files: it sees the application from outside',
   },
 ];
 

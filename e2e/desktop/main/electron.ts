@@ -11,12 +11,13 @@ import { ApplicationMenu } from './application-menu.ts';
 import { BrowserWindow, lastWindow, newContents, permissions, type WebContents } from './browser-window.ts';
 import { IpcMain } from './ipc-main.ts';
 import { listen } from './line.ts';
+import { Notification } from './notification.ts';
 import { preventable } from './preventable.ts';
 import { utilityProcess } from './utility-process.ts';
 
 export const app = new Application();
 export const ipcMain = new IpcMain();
-export { BrowserWindow, utilityProcess };
+export { BrowserWindow, Notification, utilityProcess };
 
 /** What `setPermissionCheckHandler` is asked for when a window opens. */
 const PERMISSIONS = [
@@ -143,6 +144,11 @@ function answer(question: Question): unknown {
       return BrowserWindow.getAllWindows().map(({ view }) => view);
     case 'dialogs':
       return dialogs;
+    case 'notifications':
+      return Notification.views();
+    case 'click-notification':
+      Notification.click(question.index);
+      return null;
     case 'place':
       BrowserWindow.fromId(question.window)?.place(question.bounds, question.maximized);
       return null;

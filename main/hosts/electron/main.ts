@@ -12,6 +12,7 @@ import { watchGraphics } from './graphics.ts';
 import { type IpcDoor, openIpcDoor } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { guardNavigation } from './navigation.ts';
+import { APPLICATION_ID, systemNotifier } from './notifications.ts';
 import { denyPermissions } from './permissions.ts';
 import { processSamples } from './process-samples.ts';
 import { registerScheme, servePages } from './protocol.ts';
@@ -38,6 +39,7 @@ const commands = new CommandFeed();
 // All count only before Electron is ready, which it is not until this module has been evaluated.
 registerScheme();
 electron.enableSandbox();
+if (process.platform === 'win32') electron.setAppUserModelId(APPLICATION_ID);
 // Else the window knows its own heap only rounded, and for twenty minutes the same.
 electron.commandLine.appendSwitch('enable-precise-memory-info');
 if (electron.requestSingleInstanceLock()) run().catch(fail);
@@ -64,6 +66,7 @@ async function run(): Promise<void> {
     spawnProgram: spawnUtilityProgram,
     commands: commands.subscribe,
     hostFacts: () => graphics.facts(),
+    notify: systemNotifier({ command: commands.send, log }),
     secrets: electronSecretStore(safeStorage, () => electron.whenReady()),
     proxyFor: systemProxy(() => electron.whenReady().then(() => session.defaultSession)),
     proxyExplanation: SYSTEM_PROXY_EXPLANATION,

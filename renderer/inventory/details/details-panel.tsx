@@ -24,7 +24,10 @@ function GovcLine({ line }: { readonly line: string }) {
   const [copied, setCopied] = useState<string>();
   return (
     <div className="hs-govc">
-      <code className="hs-mono">{line}</code>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      <code className="hs-mono" tabIndex={0}>
+        {line}
+      </code>
       <Button
         size="small"
         variant="minimal"

@@ -74,10 +74,10 @@ export function FlameGraph(props: { readonly profile: AllocationProfile }) {
             hover={() => setHovered(frame.path)}
           />
         ))}
-        {told !== undefined && nodeAt(tree, told.path) !== undefined && (
-          <FlameTooltip frame={told} totalBytes={totalBytes} graph={graphRef} />
-        )}
       </div>
+      {told !== undefined && nodeAt(tree, told.path) !== undefined && (
+        <FlameTooltip frame={told} totalBytes={totalBytes} graph={graphRef} />
+      )}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { BATCH_HUES } from '../chart-colors.ts';
 /** What the marks of garbage collections mean. */
 export const GarbageEntries = memo(function GarbageEntries() {
   return (
-    <section className="hs-legend-group" aria-label="Garbage collections">
+    <section className="hs-legend-group" aria-label="Marks of garbage collections">
       <h3>Garbage collections</h3>
       <div className="hs-legend-mark">
         <svg width="12" height="12" aria-hidden="true">
