@@ -63,7 +63,7 @@ describe.runIf(requireTools('redis'))('notices of new rows', () => {
     const told = ['namespace', 'estate', 'scope', 'all', 'rowsSince', '2'];
     await admin
       .pipeline()
-      .client('KILL', 'TYPE', 'normal', 'SKIPME', 'yes')
+      .call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')
       .xadd(noticesKey(SECRET), '*', ...told)
       .exec();
     await expect.poll(() => heard, WAIT).toEqual([notice(1), notice(2)]);

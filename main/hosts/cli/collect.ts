@@ -8,7 +8,7 @@ import { createServices } from '../../services.ts';
 import { promptedPassword } from './ask-password.ts';
 import { noteDropped, type OutputOptions, openOutput, planOutput } from './collect-output.ts';
 import { collectReport, describeCollection, describeStale } from './collect-report.ts';
-import { sourceFrom } from './collect-source.ts';
+import { sourceFrom, usage } from './collect-source.ts';
 import { type ConnectionOptions, connectionSource } from './connection-source.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -20,6 +20,9 @@ import { parsePreferredNames, TerraformEnvironment } from './terraform-env.ts';
 import { parseTypes } from './type-names.ts';
 
 interface CollectOptions extends OutputOptions, ConnectionOptions {
+  readonly connection?: readonly string[];
+  readonly schedule?: string;
+  readonly atOnce?: string;
   readonly json?: boolean;
   readonly memoryStats?: boolean;
   readonly terraformEnv?: boolean;
@@ -41,7 +44,12 @@ export function collectCommand(terminal: Terminal, version: string, exit: (code:
   const command = new Command('collect').description('collect the inventory of a vCenter, or of a demo estate, once');
   for (const option of sourceOptions()) command.addOption(option);
   command
-    .option('--connection <name>', 'a connection that was saved in the window: server, user, datacenters and trust')
+    .option('--connection <name...>', 'a connection that was saved in the window: server, user, datacenters and trust')
+    .option(
+      '--schedule <every>',
+      'collect again and again, such as 15m, sharing the vCenters with other collectors; off ends it',
+    )
+    .option('--at-once <n>', 'vCenters that this collector reads at the same time with --schedule, 1 to 4 (default: 2)')
     .option('--types <list>', 'these kinds only, comma separated: vm, template, host, cluster, datastore, network, …')
     .option(
       '--output <file>',
@@ -58,11 +66,16 @@ export function collectCommand(terminal: Terminal, version: string, exit: (code:
     .option('--json', 'print one JSON object on standard output');
   for (const option of switchOptions()) command.addOption(option);
   return command.action(async (options: CollectOptions) => {
-    exit(await collect(options, terminal, version));
+    const { schedule } = options;
+    if (schedule === undefined) return exit(await collect(options, terminal, version));
+    // Loaded here, so that a single collection starts without the queue.
+    const { collectScheduled } = await import('./collect-schedule.ts');
+    exit(await collectScheduled({ ...options, schedule }, terminal, version));
   });
 }
 
 async function collect(options: CollectOptions, terminal: Terminal, version: string): Promise<number> {
+  if (options.atOnce !== undefined) throw usage('--at-once is for --schedule.', 'Leave it out, or add --schedule.');
   const { store, folder } = await settingsFrom({ ...options });
   for (const notice of store.notices) terminal.note(notice);
   const { settings } = store.resolved;
@@ -73,7 +86,7 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
   const source =
     options.connection === undefined
       ? sourceFrom(options, settings, password ?? (await promptedPassword(options, settings)))
-      : await connectionSource(options.connection, options, { store, folder, terminal, password });
+      : await connectionSource(oneOf(options.connection), options, { store, folder, terminal, password });
   if (options.insecure) terminal.note('Warning: --insecure accepts any certificate; the password may reach anybody.');
 
   const memory = options.memoryStats ? new MemoryLines(terminal) : undefined;
@@ -124,6 +137,11 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
     await services.dispose();
     release();
   }
+}
+
+function oneOf([name = '', ...others]: readonly string[]): string {
+  if (others.length === 0) return name;
+  throw usage('A single collection reads one vCenter.', 'Name one connection, or add --schedule.');
 }
 
 function typesOf({ types, terraformEnv, output }: CollectOptions): readonly ResourceType[] {
