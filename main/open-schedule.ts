@@ -30,6 +30,7 @@ export interface CollectedSummary {
   /** Kinds that were read here; the others came from the cache, where somebody else had put them for this job. */
   readonly read: readonly string[];
   readonly fromCache: readonly string[];
+  /** Kinds in which rows differ from those cached before; undefined where none were. */
   readonly changes: CollectionState['changes'];
   /** Properties and kinds that are missing. */
   readonly missing: number;
@@ -196,9 +197,16 @@ function summaryOf({ rows, startedAt, endedAt, requests, finished, cache, change
     requests,
     read: finished.filter((kind) => !fromCache.includes(kind)),
     fromCache,
-    changes,
+    changes: onlyChanged(changes),
     missing: missing.length,
   };
+}
+
+/** Without the kinds in which nothing has changed. */
+function onlyChanged(changes: CollectionState['changes']): CollectedSummary['changes'] {
+  if (!changes) return undefined;
+  const some = Object.entries(changes).filter(([, { added, removed, changed }]) => added + removed + changed > 0);
+  return Object.fromEntries(some);
 }
 
 function cacheFailed(problem = 'It did not say why.'): ErrorData {

@@ -4,7 +4,7 @@ import type { ErrorData } from '../../shared/errors.ts';
 import { HeapsphereError } from '../../shared/errors.ts';
 import { QueueConnection, type QueueConnectionOptions } from './queue-connection.ts';
 import type { JobOutcome, ScheduledJob, ScheduledVcenter, ScheduleEvent } from './schedule-events.ts';
-import { ATTEMPTS, Returned, VcenterLane } from './vcenter-lane.ts';
+import { ATTEMPTS, RETRY_JOB_MS, Returned, VcenterLane } from './vcenter-lane.ts';
 
 /** A queue that does not answer does not keep a collector from ending: the others find its job by themselves. */
 const GOODBYE_MS = 3000;
@@ -15,6 +15,8 @@ export interface FleetCollectorOptions<Summary extends object>
   readonly everyMs: number;
   /** Without a sign of life for so long, a collector counts as gone. */
   readonly stalledMs: number;
+  /** Pause before a job that failed is tried again for the first time, in milliseconds. */
+  readonly retryMs?: number;
   /** vCenters that this collector reads at the same time. */
   readonly atOnce: number;
   /** Does a job. The signal tells to stop: then it cleans up and resolves to `given-up`. Never rejects. */
@@ -57,7 +59,7 @@ export class FleetCollector<Summary extends object> {
    * for a queue that cannot be used, and with the last error once there is no vCenter that this collector could read.
    */
   async run(signal: AbortSignal): Promise<void> {
-    const { vcenters, everyMs, stalledMs, onEvent } = this.#options;
+    const { vcenters, everyMs, stalledMs, retryMs = RETRY_JOB_MS, onEvent } = this.#options;
     const stopped = new Promise<undefined>((resolve) => {
       if (signal.aborted) resolve(undefined);
       signal.addEventListener('abort', () => resolve(undefined), { once: true });
@@ -69,6 +71,7 @@ export class FleetCollector<Summary extends object> {
           vcenter,
           client: this.#connection.client,
           stalledMs,
+          retryMs,
           work: (job, token, aborted) => this.#work(lane, job, token, aborted),
           onAbandoned: () => onEvent({ event: 'abandoned', vcenter: vcenter.label }),
           onError: (error) => this.#tell(error),

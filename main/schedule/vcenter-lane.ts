@@ -4,9 +4,10 @@ import type { ScheduledVcenter } from './schedule-events.ts';
 
 const PREFIX = 'heapsphere';
 const SCHEDULER = 'collect';
+/** Until the first of them; each further one takes twice as long, up to half of it at random. */
+export const RETRY_JOB_MS = 5000;
 /** Tries of a job before it is left to the next time it is due. */
 export const ATTEMPTS = 4;
-const BACKOFF = { type: 'exponential', delay: 5000, jitter: 0.5 } as const;
 /** Jobs that are over are kept for those who look into the queue with other tools. */
 const KEPT = { count: 20 };
 /** Pause before a command that failed for want of a connection is tried again. */
@@ -17,6 +18,8 @@ export interface LaneOptions {
   readonly client: Redis;
   /** Without a sign of life for so long, the holder of a job counts as gone. */
   readonly stalledMs: number;
+  /** Pause before a job that failed is tried again for the first time, in milliseconds. */
+  readonly retryMs: number;
   /** Does a job; throws Returned for one that was given back. */
   readonly work: (job: Job, token: string, signal: AbortSignal) => Promise<object>;
   readonly onAbandoned: () => void;
@@ -34,9 +37,11 @@ export class VcenterLane {
   readonly vcenter: ScheduledVcenter;
   readonly #queue: Queue;
   readonly #worker: Worker;
+  readonly #retryMs: number;
 
-  constructor({ vcenter, client, stalledMs, work, onAbandoned, onError }: LaneOptions) {
+  constructor({ vcenter, client, stalledMs, retryMs, work, onAbandoned, onError }: LaneOptions) {
     this.vcenter = vcenter;
+    this.#retryMs = retryMs;
     this.#queue = queueOf(vcenter, client);
     this.#worker = new Worker(
       vcenter.name,
@@ -68,12 +73,13 @@ export class VcenterLane {
    * @returns the interval before, in milliseconds; undefined when there was none
    */
   async schedule(everyMs: number): Promise<number | undefined> {
+    const backoff = { type: 'exponential', delay: this.#retryMs, jitter: 0.5 };
     const before = await this.#queue.getJobScheduler(SCHEDULER);
     await this.#queue.setGlobalConcurrency(1);
     await this.#queue.upsertJobScheduler(
       SCHEDULER,
       { every: everyMs },
-      { name: SCHEDULER, data: { vcenter: this.vcenter.label }, opts: { attempts: ATTEMPTS, backoff: BACKOFF } },
+      { name: SCHEDULER, data: { vcenter: this.vcenter.label }, opts: { attempts: ATTEMPTS, backoff } },
     );
     return before?.every;
   }
@@ -116,7 +122,9 @@ export class VcenterLane {
 export async function unschedule(vcenter: ScheduledVcenter, client: Redis): Promise<boolean> {
   const queue = queueOf(vcenter, client);
   try {
-    return await queue.removeJobScheduler(SCHEDULER);
+    const removed = await queue.removeJobScheduler(SCHEDULER);
+    for (const over of ['completed', 'failed'] as const) await queue.clean(0, KEPT.count, over);
+    return removed;
   } finally {
     await queue.close();
   }
