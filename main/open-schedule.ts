@@ -141,7 +141,7 @@ export async function endSchedule(
 
 /** One job: reads what nobody has read for it yet, and leaves it in the cache. */
 async function collectJob(
-  { services, sources, insecure }: ScheduleRun,
+  { services, sources, insecure, everyMs }: ScheduleRun,
   job: ScheduledJob,
   signal: AbortSignal,
 ): Promise<JobOutcome<CollectedSummary>> {
@@ -152,7 +152,8 @@ async function collectJob(
     await services.cache?.store.info();
     const collection = await services.start(
       { source, insecure, retain: false, cacheMode: 'refresh', generation: false },
-      { rowsSince: job.dueAt, lockToken: job.id },
+      // A job that nobody was there for is no reason to take rows as old as it is.
+      { rowsSince: Math.max(job.dueAt, Date.now() - everyMs), lockToken: job.id },
     );
     const cancel = () => collection.cancel();
     signal.addEventListener('abort', cancel, { once: true });

@@ -112,6 +112,15 @@ describe.runIf(requireTools('redis'))('collectors that share a queue', () => {
     expect(all('started').map(({ job }) => job.attempt)).toEqual([1, 2]);
   });
 
+  it('need no more rights than the documentation says', async () => {
+    const rights = ['~heapsphere:*', '+@all', '-@dangerous', '+info'];
+    await admin.call('ACL', 'SETUSER', 'fleet', 'reset', 'on', '>pass', ...rights);
+    const url = server.url.replace('//', '//fleet:pass@');
+    const collector = new TestCollector(url, { stalledMs: 300, everyMs: 200 });
+    await expect.poll(() => collector.of('collected').length, WAIT).toBeGreaterThan(2);
+    expect(collector.of('queue-trouble')).toEqual([]);
+  });
+
   it('refuse a queue that evicts, and one that refuses them', async () => {
     await admin.config('SET', 'maxmemory-policy', 'allkeys-lru');
     onTestFinished(async () => void (await admin.config('SET', 'maxmemory-policy', 'noeviction')));

@@ -190,7 +190,8 @@ async function settledWithin(work: Promise<unknown>, milliseconds: number): Prom
 
 /** What BullMQ keeps of a job, in our terms. */
 function scheduledJob(vcenter: ScheduledVcenter, job: Job): ScheduledJob {
-  // Its delay as it was planned: a job that waits to be tried again has another one now.
-  const dueAt = job.timestamp + (job.opts.delay ?? 0);
-  return { vcenter, id: `${vcenter.name}:${job.id ?? ''}`, dueAt, attempt: job.attemptsStarted };
+  const { id = '', timestamp, attemptsStarted: attempt } = job;
+  // A scheduler names its jobs "repeat:SCHEDULER:TIME"; the job's own times are those of its making.
+  const dueAt = Number(/:(\d+)$/.exec(id)?.[1] ?? timestamp);
+  return { vcenter, id: `${vcenter.name}:${id}`, dueAt, attempt };
 }
