@@ -218,11 +218,14 @@ function cacheFailed(problem = 'It did not say why.'): ErrorData {
   };
 }
 
+const LOOK = 'Look into the log of that Redis if it stays so.';
+
 /** What an error of the queue's client means. */
 function explainQueue(location: string): (error: unknown) => ErrorData {
   return (error) => {
-    const { says = 'does not answer as it should', action = 'Look into its log for the reason.' } =
-      explainRedis(error) ?? {};
+    const known = explainRedis(error);
+    const { says = `has a problem: ${error instanceof Error ? error.message : String(error)}`, action = LOOK } =
+      known ?? {};
     const refused = error instanceof Error && error.name === 'ReplyError';
     return {
       code: 'cannot-connect',

@@ -189,6 +189,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
   });
   let disposed: Promise<void> | undefined;
   let stopFollowing = async () => {};
+  /** Notices of collections that are under way; a program that ends with its collection tells of it nevertheless. */
+  let telling: Promise<unknown> = Promise.resolve();
   const hierarchy = new Hierarchy({
     version,
     settings: () => current().settings,
@@ -221,7 +223,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       if (request.generation !== false) generations?.record(collection, spec);
       requests.set(collection.state.id, request);
       if (cache && request.source.kind === 'vcenter' && thisTime.announce !== false)
-        void announce(collection, { ...spec, pruning: spec.options.pruning }, cache);
+        telling = Promise.all([telling, announce(collection, { ...spec, pruning: spec.options.pruning }, cache)]);
       return collection;
     } catch (error) {
       await end();
@@ -289,6 +291,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     await generations?.dispose();
     await sources.dispose();
     recorder.dispose();
+    await telling;
     await cache?.close();
   }
 

@@ -139,8 +139,7 @@ export class FleetCollector<Summary extends object> {
 
   /** Puts a job back for whoever is free; throws what tells BullMQ so. */
   async #giveBack(job: Job, token: string): Promise<never> {
-    const moved = job.moveToWait(token).catch((error: Error) => this.#tell(error));
-    await Promise.race([moved, pause(GOODBYE_MS, undefined, { ref: false })]);
+    await settledWithin(job.moveToWait(token), GOODBYE_MS);
     throw new Returned();
   }
 
@@ -161,7 +160,8 @@ export class FleetCollector<Summary extends object> {
   }
 
   #tell(cause: Error): void {
-    if (this.#stopping) return;
+    // That the server cannot be reached is told by the connection, once for all lanes.
+    if (this.#stopping || this.#connection.away || 'syscall' in cause) return;
     const error = this.#options.explain(cause);
     if (error.message === this.#trouble) return;
     this.#trouble = error.message;
@@ -181,11 +181,18 @@ export class FleetCollector<Summary extends object> {
 }
 
 async function settledWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  const late = new AbortController();
   const settled = work.then(
     () => true,
     () => true,
   );
-  return Promise.race([settled, pause(milliseconds, false)]);
+  const { signal } = late;
+  try {
+    return await Promise.race([settled, pause(milliseconds, false, { signal }).catch(() => false)]);
+  } finally {
+    // A timer that is left would keep the program from ending.
+    late.abort();
+  }
 }
 
 /** What BullMQ keeps of a job, in our terms. */

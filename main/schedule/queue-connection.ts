@@ -43,6 +43,11 @@ export class QueueConnection {
     });
   }
 
+  /** Whether the server is out of reach at the moment. */
+  get away(): boolean {
+    return this.#away;
+  }
+
   /**
    * Waits until the server can be used, however long it is away. Rejects with `cannot-connect` where it refuses us, and with
    * `usage` for one that evicts.

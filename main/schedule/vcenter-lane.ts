@@ -11,7 +11,7 @@ export const ATTEMPTS = 4;
 /** Jobs that are over are kept for those who look into the queue with other tools. */
 const KEPT = { count: 20 };
 /** Pause before a command that failed for want of a connection is tried again. */
-const RETRY_MS = 2000;
+const RETRY_MS = 1000;
 
 export interface LaneOptions {
   readonly vcenter: ScheduledVcenter;
@@ -38,10 +38,12 @@ export class VcenterLane {
   readonly #queue: Queue;
   readonly #worker: Worker;
   readonly #retryMs: number;
+  readonly #onError: (error: Error) => void;
 
   constructor({ vcenter, client, stalledMs, retryMs, work, onAbandoned, onError }: LaneOptions) {
     this.vcenter = vcenter;
     this.#retryMs = retryMs;
+    this.#onError = onError;
     this.#queue = queueOf(vcenter, client);
     this.#worker = new Worker(
       vcenter.name,
@@ -86,7 +88,7 @@ export class VcenterLane {
 
   /** Takes jobs from now on. */
   run(): void {
-    void this.#worker.run();
+    this.#worker.run().catch(this.#onError);
   }
 
   get paused(): boolean {
