@@ -262,7 +262,7 @@ export const SETTINGS = {
     {
       name: 'HEAPSPHERE_QUEUE_URL',
       meaning: 'Queue',
-      help: 'The Redis through which collectors on several machines share their work (collect --schedule). Not the one of the cache: its policy has to be noeviction.',
+      help: 'Collectors on several machines share their work through this Redis. Not the one of the cache: its policy has to be noeviction.',
     },
     text.regex(QUEUE_URL),
   ),

@@ -1,13 +1,12 @@
 import { Redis } from 'ioredis';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RedisServer, startRedis } from '../../e2e/fixtures/servers/redis.ts';
 import { requireTools } from '../../e2e/fixtures/servers/required-tools.ts';
 import { noticesKey } from './cache-keys.ts';
 import type { ChangeNotice } from './change-notices.ts';
-import { RedisNotices } from './redis-notices.ts';
-import { redisTargetOf } from './redis-options.ts';
+import type { RedisNotices } from './redis-notices.ts';
+import { noticesAt, TEAM_SECRET } from './redis-notices-fixture.ts';
 
-const SECRET = 'a secret of the team';
 const WAIT = { timeout: 20_000, interval: 20 };
 
 function notice(rowsSince: number): ChangeNotice {
@@ -27,12 +26,7 @@ describe.runIf(requireTools('redis'))('notices of new rows', () => {
   });
   beforeEach(async () => void (await admin.flushall()));
 
-  function board(secret = SECRET): RedisNotices {
-    const target = redisTargetOf(server.url, { name: 'REDIS_URL', field: 'redisUrl' });
-    const made = new RedisNotices(target, secret, { blockMs: 300, retryMs: 20 });
-    onTestFinished(() => made.close());
-    return made;
-  }
+  const board = (secret?: string) => noticesAt(server.url, secret === undefined ? {} : { secret });
 
   /** Follows; resolves once its first question waits at the server. */
   async function followed(following: RedisNotices): Promise<{ heard: ChangeNotice[]; stop: () => Promise<void> }> {
@@ -64,48 +58,37 @@ describe.runIf(requireTools('redis'))('notices of new rows', () => {
     await admin
       .pipeline()
       .call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')
-      .xadd(noticesKey(SECRET), '*', ...told)
+      .xadd(noticesKey(TEAM_SECRET), '*', ...told)
       .exec();
     await expect.poll(() => heard, WAIT).toEqual([notice(1), notice(2)]);
   });
 
   it('that are not understood are passed over', async () => {
     const { heard } = await followed(board());
-    await admin.xadd(noticesKey(SECRET), '*', 'namespace', 'estate', 'rowsSince', 'yesterday');
-    await admin.xadd(noticesKey(SECRET), '*', 'hello', 'world');
+    await admin.xadd(noticesKey(TEAM_SECRET), '*', 'namespace', 'estate', 'rowsSince', 'yesterday');
+    await admin.xadd(noticesKey(TEAM_SECRET), '*', 'hello', 'world');
     await board().publish(notice(5));
     await expect.poll(() => heard, WAIT).toEqual([notice(5)]);
   });
 
   it('are kept for a while and capped, and need no more rights than the cache does', async () => {
     await admin.call('ACL', 'SETUSER', 'team', 'reset', 'on', '>pass', '~vmo:*', '+@read', '+@write', '+@connection');
-    const target = redisTargetOf(`redis://team:pass@127.0.0.1:${server.port}`, {
-      name: 'REDIS_URL',
-      field: 'redisUrl',
-    });
-    const limited = new RedisNotices(target, SECRET, { blockMs: 300, retryMs: 20 });
-    onTestFinished(() => limited.close());
+    const limited = noticesAt(`redis://team:pass@127.0.0.1:${server.port}`);
     const { heard } = await followed(limited);
     const filler = admin.pipeline();
-    for (let at = 0; at < 10_300; at += 1) filler.xadd(noticesKey(SECRET), '*', 'hello', 'world');
+    for (let at = 0; at < 10_300; at += 1) filler.xadd(noticesKey(TEAM_SECRET), '*', 'hello', 'world');
     await filler.exec();
     await limited.publish(notice(6));
     await expect.poll(() => heard, WAIT).toEqual([notice(6)]);
-    expect(await admin.xlen(noticesKey(SECRET))).toBeLessThan(10_200);
-    expect(await admin.pttl(noticesKey(SECRET))).toBeGreaterThan(6 * 24 * 3_600_000);
+    expect(await admin.xlen(noticesKey(TEAM_SECRET))).toBeLessThan(10_200);
+    expect(await admin.pttl(noticesKey(TEAM_SECRET))).toBeGreaterThan(6 * 24 * 3_600_000);
   });
 
   it('end with their follower at once, and say what keeps them from being written', async () => {
-    const target = redisTargetOf(server.url, { name: 'REDIS_URL', field: 'redisUrl' });
-    const patient = new RedisNotices(target, SECRET, { blockMs: 60_000 });
-    const { stop } = await followed(patient);
+    const { stop } = await followed(noticesAt(server.url, { blockMs: 60_000 }));
     await stop();
     await expect.poll(() => blocked(), WAIT).toBe(0);
-    const away = new RedisNotices(
-      redisTargetOf('redis://127.0.0.1:1', { name: 'REDIS_URL', field: 'redisUrl' }),
-      SECRET,
-    );
-    onTestFinished(() => away.close());
+    const away = noticesAt('redis://127.0.0.1:1');
     await expect(away.publish(notice(7))).rejects.toMatchObject({
       name: 'CacheError',
       message: 'Redis at 127.0.0.1:1 refuses the connection.',

@@ -4,6 +4,7 @@ import { type RedisServer, startRedis } from '../../e2e/fixtures/servers/redis.t
 import { requireTools } from '../../e2e/fixtures/servers/required-tools.ts';
 import { A, B, HOUR, lasting, TestCollector } from './fleet-fixture.ts';
 import type { ScheduledVcenter } from './schedule-events.ts';
+import { unschedule } from './vcenter-lane.ts';
 
 const WAIT = { timeout: 30_000, interval: 10 };
 const REFUSED = { code: 'login-refused', message: 'The password is wrong.', action: 'Enter the right one.' } as const;
@@ -70,6 +71,15 @@ describe.runIf(requireTools('redis'))('collectors that share a queue', () => {
     expect(collected).toEqual({ ...started, attempt: 2 });
   });
 
+  it('have nothing left to do once their vCenter is taken off the schedule', async () => {
+    const collector = new TestCollector(server.url, { collect: lasting(HOUR) });
+    await expect.poll(() => collector.of('started'), WAIT).toHaveLength(1);
+    await collector.stop();
+    expect(await unschedule(A, admin)).toBe(true);
+    expect(await admin.keys('heapsphere:*:repeat*')).toEqual([]);
+    expect(await unschedule(A, admin)).toBe(false);
+  });
+
   it('try again what failed, and give up in the end', async () => {
     const tries: number[] = [];
     const collector = new TestCollector(server.url, {
@@ -111,7 +121,8 @@ describe.runIf(requireTools('redis'))('collectors that share a queue', () => {
     await expect.poll(() => all('lost'), WAIT).toHaveLength(1);
     await expect.poll(() => all('collected'), WAIT).toHaveLength(1);
     expect(all('abandoned')).toHaveLength(1);
-    expect(all('started').map(({ job }) => job.attempt)).toEqual([1, 2]);
+    const attempts = all('started').map(({ job }) => job.attempt);
+    expect(attempts.toSorted()).toEqual([1, 2]);
   });
 
   it('need no more rights than the documentation says', async () => {

@@ -10,6 +10,8 @@ export const RETRY_JOB_MS = 5000;
 export const ATTEMPTS = 4;
 /** Jobs that are over are kept for those who look into the queue with other tools. */
 const KEPT = { count: 20 };
+/** BullMQ's own events, which nobody here reads. */
+const MOST_EVENTS = 500;
 /** Pause before a command that failed for want of a connection is tried again. */
 const RETRY_MS = 1000;
 
@@ -125,6 +127,8 @@ export async function unschedule(vcenter: ScheduledVcenter, client: Redis): Prom
   const queue = queueOf(vcenter, client);
   try {
     const removed = await queue.removeJobScheduler(SCHEDULER);
+    // Jobs that were handed back wait apart from the one that comes next.
+    await queue.drain(true);
     for (const over of ['completed', 'failed'] as const) await queue.clean(0, KEPT.count, over);
     return removed;
   } finally {
@@ -133,5 +137,5 @@ export async function unschedule(vcenter: ScheduledVcenter, client: Redis): Prom
 }
 
 function queueOf(vcenter: ScheduledVcenter, client: Redis): Queue {
-  return new Queue(vcenter.name, { connection: client, prefix: PREFIX });
+  return new Queue(vcenter.name, { connection: client, prefix: PREFIX, streams: { events: { maxLen: MOST_EVENTS } } });
 }

@@ -12,7 +12,6 @@ import { createServices } from '../../services.ts';
 import { promptedPassword } from './ask-password.ts';
 import { sourceFrom, usage } from './collect-source.ts';
 import { type ConnectionOptions, connectionSource } from './connection-source.ts';
-import { wholeNumber } from './demo.ts';
 import { EXIT } from './exit-codes.ts';
 import { onInterrupt } from './interrupt.ts';
 import { readPassword } from './password.ts';
@@ -34,14 +33,12 @@ export interface ScheduleOptions extends ConnectionOptions {
 const SINGLE = ['demo', 'types', 'output', 'anonymise', 'terraformEnv', 'terraformPrefer', 'memoryStats'] as const;
 /** Two large vCenters at the same time fill a small machine. */
 const DEFAULT_AT_ONCE = '2';
-const MOST_AT_ONCE = 4;
 
 /** `collect --schedule`: collects again and again, sharing the vCenters with collectors on other machines, until it is told to stop. */
 export async function collectScheduled(options: ScheduleOptions, terminal: Terminal, version: string): Promise<number> {
   refuseSingle(options);
   const seconds = parseInterval(options.schedule);
-  const atOnce = wholeNumber('--at-once', options.atOnce ?? DEFAULT_AT_ONCE, MOST_AT_ONCE);
-  if (atOnce === 0) throw usage('--at-once 0 would collect nothing.', `Allowed: 1 to ${MOST_AT_ONCE}.`);
+  const atOnce = placesOf(options.atOnce);
   const { connection: _, ...single } = options;
   const { store, folder } = await settingsFrom(single);
   for (const notice of store.notices) terminal.note(notice);
@@ -89,6 +86,11 @@ export async function collectScheduled(options: ScheduleOptions, terminal: Termi
   } finally {
     release();
   }
+}
+
+function placesOf(text = DEFAULT_AT_ONCE): number {
+  if (/^[1-4]$/.test(text)) return Number(text);
+  throw usage(`--at-once: "${text.slice(0, 40)}" is not allowed.`, 'Allowed: 1 to 4.');
 }
 
 function refuseSingle(
