@@ -8,6 +8,7 @@ import { ATTEMPTS, RETRY_JOB_MS, Returned, VcenterLane } from './vcenter-lane.ts
 
 /** A queue that does not answer does not keep a collector from ending: the others find its job by themselves. */
 const GOODBYE_MS = 3000;
+const GOODBYE_AWAY_MS = 100;
 
 export interface FleetCollectorOptions<Summary extends object>
   extends Pick<QueueConnectionOptions, 'target' | 'explain'> {
@@ -49,7 +50,7 @@ export class FleetCollector<Summary extends object> {
         this.#trouble = '';
         onEvent({ event: 'queue-back' });
         // One that came back without its data has forgotten the schedule.
-        void this.#schedule().catch((error) => this.#tell(error));
+        void this.#schedule({ onlyMissing: true }).catch((error) => this.#tell(error));
       },
     });
   }
@@ -91,11 +92,11 @@ export class FleetCollector<Summary extends object> {
     }
   }
 
-  async #schedule(): Promise<void> {
+  async #schedule({ onlyMissing = false } = {}): Promise<void> {
     const { everyMs, onEvent } = this.#options;
     for (const lane of this.#lanes) {
-      const before = await lane.schedule(everyMs);
-      if (before === undefined || before === everyMs) continue;
+      const before = await lane.schedule(everyMs, onlyMissing);
+      if (before === undefined || before === everyMs || onlyMissing) continue;
       const vcenter = lane.vcenter.label;
       onEvent({ event: 'rescheduled', vcenter, everySeconds: everyMs / 1000, before: before / 1000 });
     }
@@ -139,7 +140,7 @@ export class FleetCollector<Summary extends object> {
 
   /** Puts a job back for whoever is free; throws what tells BullMQ so. */
   async #giveBack(job: Job, token: string): Promise<never> {
-    await settledWithin(job.moveToWait(token), GOODBYE_MS);
+    await settledWithin(job.moveToWait(token), this.#patience);
     throw new Returned();
   }
 
@@ -159,6 +160,11 @@ export class FleetCollector<Summary extends object> {
     }
   }
 
+  /** Milliseconds that the queue has to answer while we say goodbye. */
+  get #patience(): number {
+    return this.#connection.away ? GOODBYE_AWAY_MS : GOODBYE_MS;
+  }
+
   #tell(cause: Error): void {
     // That the server cannot be reached is told by the connection, once for all lanes.
     if (this.#stopping || this.#connection.away || 'syscall' in cause) return;
@@ -175,7 +181,7 @@ export class FleetCollector<Summary extends object> {
     const working = Promise.all(this.#lanes.map((lane) => lane.close()));
     // Jobs log out before they end; only the queue is not waited for.
     while (this.#busy.size > 0 && !(await settledWithin(working, 100)));
-    if (!(await settledWithin(working, GOODBYE_MS))) for (const lane of this.#lanes) lane.disconnect();
+    if (!(await settledWithin(working, this.#patience))) for (const lane of this.#lanes) lane.disconnect();
     this.#connection.close();
   }
 }

@@ -74,11 +74,13 @@ export class VcenterLane {
 
   /**
    * Makes sure that the vCenter is due every so often, for the whole fleet. Idempotent.
+   * @param onlyMissing leave another interval that is set meanwhile as it is
    * @returns the interval before, in milliseconds; undefined when there was none
    */
-  async schedule(everyMs: number): Promise<number | undefined> {
+  async schedule(everyMs: number, onlyMissing: boolean): Promise<number | undefined> {
     const backoff = { type: 'exponential', delay: this.#retryMs, jitter: 0.5 };
     const before = await this.#queue.getJobScheduler(SCHEDULER);
+    if (before && onlyMissing) return before.every;
     await this.#queue.setGlobalConcurrency(1);
     await this.#queue.upsertJobScheduler(
       SCHEDULER,

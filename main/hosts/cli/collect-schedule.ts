@@ -10,6 +10,7 @@ import {
 } from '../../open-schedule.ts';
 import { createServices } from '../../services.ts';
 import { promptedPassword } from './ask-password.ts';
+import { progressText } from './collect-progress.ts';
 import { sourceFrom, usage } from './collect-source.ts';
 import { type ConnectionOptions, connectionSource } from './connection-source.ts';
 import { EXIT } from './exit-codes.ts';
@@ -70,7 +71,13 @@ export async function collectScheduled(options: ScheduleOptions, terminal: Termi
       return EXIT.done;
     }
     if (options.insecure) terminal.note('Warning: --insecure accepts any certificate; the password may reach anybody.');
-    const services = await createServices({ version, current, cacheFolder: folder, memoryTier: false });
+    const services = await createServices({
+      version,
+      current,
+      cacheFolder: folder,
+      memoryTier: false,
+      onChange: (state) => terminal.status(`${state.source.label}: ${progressText(state)}`),
+    });
     const run = { places, sources, services, insecure: options.insecure ?? false, atOnce, onEvent };
     const intervals = { everyMs: seconds * 1000, stalledMs: settings.queueStalledSeconds * 1000 };
     try {

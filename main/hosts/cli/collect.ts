@@ -2,11 +2,12 @@ import { Command } from 'commander';
 import type { CollectionState } from '../../../shared/contract.ts';
 import { HeapsphereError } from '../../../shared/errors.ts';
 import { RESOURCE_TYPES, type ResourceType } from '../../../shared/inventory.ts';
-import { formatBytes, formatCount, formatDuration } from '../../../shared/units.ts';
+import { formatCount } from '../../../shared/units.ts';
 import { drainCollection } from '../../exports.ts';
 import { createServices } from '../../services.ts';
 import { promptedPassword } from './ask-password.ts';
 import { noteDropped, type OutputOptions, openOutput, planOutput } from './collect-output.ts';
+import { progressText } from './collect-progress.ts';
 import { collectReport, describeCollection, describeStale } from './collect-report.ts';
 import { sourceFrom, usage } from './collect-source.ts';
 import { type ConnectionOptions, connectionSource } from './connection-source.ts';
@@ -97,7 +98,10 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
     cacheFolder: options.cache ? folder : undefined,
     generationsFolder: folder,
     memoryTier: false,
-    onChange: (state) => showProgress(state, terminal, memory),
+    onChange: (state) => {
+      memory?.during(state);
+      terminal.status(progressText(state));
+    },
   });
   const release = onInterrupt(() => {
     terminal.note('Interrupted: logging out …');
@@ -174,14 +178,4 @@ function exitCode({ phase, error, rows }: CollectionState): number {
   if (phase === 'cancelled') return EXIT.interrupted;
   if (phase === 'partial' && rows > 0) return EXIT.partial;
   return exitCodeOf(error?.code ?? 'internal');
-}
-
-function showProgress(state: CollectionState, terminal: Terminal, memory: MemoryLines | undefined): void {
-  memory?.during(state);
-  const elapsed = (Date.now() - state.startedAt) / 1000;
-  const rate = Math.round(state.rows / Math.max(elapsed, 0.001));
-  terminal.status(
-    `${state.phase} ${state.currentType ?? ''}: ${formatCount(state.rows)} objects, ${formatCount(rate)}/s, ` +
-      `${formatBytes(state.bytesReceived)}, ${formatDuration(elapsed)}`,
-  );
 }
