@@ -1,6 +1,7 @@
 import type { CollectionSource, CollectionState } from '../shared/contract.ts';
 import { type ErrorCode, type ErrorData, HeapsphereError } from '../shared/errors.ts';
 import type { Settings } from '../shared/settings.ts';
+import { CacheError } from './cache/cache-store.ts';
 import { explainRedis } from './cache/redis-errors.ts';
 import { type RedisTarget, redisTarget, redisTargetOf } from './cache/redis-options.ts';
 import { drainCollection } from './export/drain-collection.ts';
@@ -158,17 +159,12 @@ async function collectJob(
     const cancel = () => collection.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     if (signal.aborted) cancel();
-    const { readChunk, collectYoungGarbage } = services;
-    const { state } = await drainCollection(collection, {
-      readChunk,
-      file: undefined,
-      tidy: collectYoungGarbage,
-      onFailure: cancel,
-    });
+    const { readChunk } = services;
+    const { state } = await drainCollection(collection, { readChunk, file: undefined, onFailure: cancel });
     signal.removeEventListener('abort', cancel);
     return outcomeOf(state);
   } catch (error) {
-    return failed(HeapsphereError.dataOf(error));
+    return failed(error instanceof CacheError ? cacheFailed(error) : HeapsphereError.dataOf(error));
   }
 }
 
@@ -182,7 +178,7 @@ function outcomeOf(state: CollectionState): JobOutcome<CollectedSummary> {
   if (phase === 'cancelled') return { kind: 'given-up' };
   if (error && (phase === 'failed' || NOT_HERE.includes(error.code) || PASSING.includes(error.code)))
     return failed(error);
-  if (cache.state !== 'in use') return failed(cacheFailed(cache.problem));
+  if (cache.state !== 'in use') return failed(cacheFailed({ message: cache.problem ?? 'It did not say why.' }));
   return { kind: 'done', summary: summaryOf(state) };
 }
 
@@ -210,11 +206,11 @@ function onlyChanged(changes: CollectionState['changes']): CollectedSummary['cha
   return Object.fromEntries(some);
 }
 
-function cacheFailed(problem = 'It did not say why.'): ErrorData {
+function cacheFailed({ message, action }: { readonly message: string; readonly action?: string }): ErrorData {
   return {
     code: 'internal',
-    message: `The cache failed during the collection, so that nobody can see its rows: ${problem}`,
-    action: 'Look after the Redis of the cache.',
+    message: `Without the cache nobody would see the rows. ${message}`,
+    action: action ?? 'Look after the Redis of the cache.',
   };
 }
 

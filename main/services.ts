@@ -28,7 +28,7 @@ import { launcherOn } from './processes/launch-program.ts';
 import { spawnNodeProgram } from './processes/node-program.ts';
 import { writeAtomically } from './settings/atomic-file.ts';
 import { withFileLock } from './settings/file-lock.ts';
-import { announce, followNotices } from './shared-rows.ts';
+import { SharedRows } from './shared-rows.ts';
 import { SnapshotChecks, type SnapshotSource } from './snapshots/snapshot-checks.ts';
 import {
   type CurrentSettings,
@@ -188,9 +188,14 @@ export async function createServices(options: ServicesOptions): Promise<Services
     expected: (collectionId) => supervisor.get(collectionId).state.counts.VirtualMachine ?? 0,
   });
   let disposed: Promise<void> | undefined;
-  let stopFollowing = async () => {};
-  /** Notices of collections that are under way; a program that ends with its collection tells of it nevertheless. */
-  let telling: Promise<unknown> = Promise.resolve();
+  const shared = new SharedRows({
+    cache,
+    current,
+    list: () => supervisor.list(),
+    sourceOf: (collectionId) => requests.get(collectionId)?.source,
+    takeNewer: (collectionId, rowsSince) =>
+      start(requestOf(collectionId), { cacheMode: 'read', rowsSince, announce: false }),
+  });
   const hierarchy = new Hierarchy({
     version,
     settings: () => current().settings,
@@ -222,8 +227,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       void collection.finished.then(end);
       if (request.generation !== false) generations?.record(collection, spec);
       requests.set(collection.state.id, request);
-      if (cache && request.source.kind === 'vcenter' && thisTime.announce !== false)
-        telling = Promise.all([telling, announce(collection, { ...spec, pruning: spec.options.pruning }, cache)]);
+      if (thisTime.announce !== false) shared.announce(collection, request.source, spec);
       return collection;
     } catch (error) {
       await end();
@@ -285,13 +289,13 @@ export async function createServices(options: ServicesOptions): Promise<Services
 
   async function disposeAll(): Promise<void> {
     sources.close();
-    await stopFollowing();
+    await shared.unfollow();
     await Promise.all([details.dispose(), snapshots.dispose()]);
     await Promise.all([supervisor.dispose(), benchmarks.dispose(), hierarchy.dispose(), live.dispose()]);
     await generations?.dispose();
     await sources.dispose();
     recorder.dispose();
-    await telling;
+    await shared.told();
     await cache?.close();
   }
 
@@ -306,16 +310,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     cache,
     generations,
     start,
-    followShared: () => {
-      stopFollowing = followNotices({
-        cache,
-        current,
-        list: () => supervisor.list(),
-        sourceOf: (collectionId) => requests.get(collectionId)?.source,
-        takeNewer: (collectionId, rowsSince) =>
-          start(requestOf(collectionId), { cacheMode: 'read', rowsSince, announce: false }),
-      });
-    },
+    followShared: () => shared.follow(),
     repeat: async (collectionId) => start(requestOf(collectionId)),
     targetOf: async (collectionId) => benchmarkTarget(requestOf(collectionId), proxyFor),
     openAgain: async (collectionId, changes = {}) => {

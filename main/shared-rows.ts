@@ -3,6 +3,7 @@ import type { CollectionSource, CollectionState } from '../shared/contract.ts';
 import { jobName, namespaceOf, scopeOf } from './cache/cache-keys.ts';
 import type { ChangeNotice } from './cache/change-notices.ts';
 import type { InventoryCache } from './cache/inventory-cache.ts';
+import type { CollectionSpec } from './collector/protocol.ts';
 import type { CurrentSettings } from './source-opener.ts';
 import { parseEndpoint } from './vsphere/endpoint.ts';
 
@@ -92,6 +93,41 @@ export function followNotices({ cache, current, list, sourceOf, takeNewer }: Fol
       .catch(() => {});
   };
   return cache.notices.follow(hear);
+}
+
+/** What this process tells those who share its cache, and hears of them. */
+export class SharedRows {
+  readonly #services: FollowedServices;
+  readonly #telling = new Set<Promise<void>>();
+  #unfollow = async () => {};
+
+  constructor(services: FollowedServices) {
+    this.#services = services;
+  }
+
+  /** Tells of a collection of a vCenter when it is done. Demo estates are everybody's own. */
+  announce(collection: Shared, { kind }: CollectionSource, { options, attributes, datacenters }: CollectionSpec): void {
+    const { cache } = this.#services;
+    if (!cache || kind !== 'vcenter') return;
+    const told = announce(collection, { pruning: options.pruning, attributes, datacenters }, cache);
+    this.#telling.add(told);
+    void told.finally(() => this.#telling.delete(told));
+  }
+
+  /** Takes newer rows of others from now on. */
+  follow(): void {
+    this.#unfollow = followNotices(this.#services);
+  }
+
+  /** Resolves when nothing more is taken. */
+  async unfollow(): Promise<void> {
+    await this.#unfollow();
+  }
+
+  /** Resolves when all has been told of collections that have ended. */
+  async told(): Promise<void> {
+    await Promise.all(this.#telling);
+  }
 }
 
 /** Stands for the same work on every machine that shares a cache. Throws `usage` for a server that is no address. */

@@ -91,7 +91,7 @@ describe.runIf(requireTools('redis'))('three collectors that share three vCenter
     for (const secret of [slow.password, slow.user, SECRET]) expect(stored).not.toContain(secret);
   });
 
-  it('are told what contradicts, and taken off the schedule', async () => {
+  it('are told what contradicts and what is refused, and taken off the schedule', async () => {
     const refusals = [
       [['--types', 'vm'], /--schedule and --types contradict each other/],
       [['--no-cache'], /--schedule and --no-cache contradict each other/],
@@ -101,6 +101,13 @@ describe.runIf(requireTools('redis'))('three collectors that share three vCenter
       const { code, stderr } = await runCli(['collect', '--schedule', '1h', ...args], { environment: environment() });
       expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
     }
+    const login = { VSPHERE_SERVER: slow.url, VSPHERE_USER: slow.user, VSPHERE_PASSWORD: 'another' };
+    const refused = await runCli(['collect', '--schedule', '1h'], { environment: { ...environment(), ...login } });
+    expect([refused.code, refused.stderr]).toEqual([
+      3,
+      expect.stringMatching(/This collector leaves it to the others/),
+    ]);
+
     const collector = await start('off');
     expect((await collector.done).code).toBe(0);
     expect(collector.of('unscheduled').map(({ vcenter }) => vcenter)).toHaveLength(3);

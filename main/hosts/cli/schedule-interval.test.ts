@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseInterval } from './schedule-interval.ts';
+import { intervalText, parseInterval } from './schedule-interval.ts';
 
 describe('the interval of a schedule', () => {
   it.each([
@@ -11,6 +11,16 @@ describe('the interval of a schedule', () => {
     ['off', undefined],
   ])('reads %j', (text, seconds) => {
     expect(parseInterval(text)).toBe(seconds);
+  });
+
+  it.each([
+    [90, '90 s'],
+    [900, '15 min'],
+    [3600, '1 h'],
+    [5400, '90 min'],
+    [604_800, '7 d'],
+  ])('tells %d seconds', (seconds, text) => {
+    expect(intervalText(seconds)).toBe(text);
   });
 
   it.each(['', '15', 'm', '4s', '0m', '8d', '1.5h', '-5m', '15 m', '1000000s', 'on'])(

@@ -1,5 +1,6 @@
 import { formatCount, formatDuration } from '../../../shared/units.ts';
 import type { CollectedSummary, ScheduledJob, ScheduleEvent } from '../../open-schedule.ts';
+import { intervalText } from './schedule-interval.ts';
 
 type Event = ScheduleEvent<CollectedSummary>;
 
@@ -21,7 +22,7 @@ export function eventLine(event: Event, at: Date): string {
 function textOf(event: Event): string {
   switch (event.event) {
     case 'ready':
-      return `Collecting ${event.vcenters.join(', ')} every ${formatDuration(event.everySeconds)}, together with every other collector of this queue.`;
+      return `Collecting ${event.vcenters.join(', ')} every ${intervalText(event.everySeconds)}, together with every other collector of this queue.`;
     case 'started':
       return `${name(event.job)}: started${event.job.attempt > 1 ? `, try ${event.job.attempt}` : ''}`;
     case 'collected':
@@ -37,7 +38,7 @@ function textOf(event: Event): string {
     case 'abandoned':
       return `${event.vcenter}: its collector is gone; whoever is free goes on with it`;
     case 'rescheduled':
-      return `${event.vcenter}: is due every ${formatDuration(event.everySeconds)} from now on, instead of every ${formatDuration(event.before)}`;
+      return `${event.vcenter}: is due every ${intervalText(event.everySeconds)} from now on, instead of every ${intervalText(event.before)}`;
     case 'queue-away':
       return `${event.error.message} ${event.error.action} It is tried again until it works.`;
     case 'queue-trouble':
