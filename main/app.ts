@@ -107,6 +107,7 @@ export async function createApp({
     },
   });
   await startFirst();
+  services.followShared();
   return {
     connect: door.connect,
     dispose: async () => {

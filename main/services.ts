@@ -28,8 +28,17 @@ import { launcherOn } from './processes/launch-program.ts';
 import { spawnNodeProgram } from './processes/node-program.ts';
 import { writeAtomically } from './settings/atomic-file.ts';
 import { withFileLock } from './settings/file-lock.ts';
+import { SharedRows } from './shared-rows.ts';
 import { SnapshotChecks, type SnapshotSource } from './snapshots/snapshot-checks.ts';
-import { type CurrentSettings, closing, loginOf, SourceOpener, type StartRequest, trustOf } from './source-opener.ts';
+import {
+  type CurrentSettings,
+  closing,
+  loginOf,
+  SourceOpener,
+  type StartRequest,
+  type ThisTime,
+  trustOf,
+} from './source-opener.ts';
 import { parseEndpoint } from './vsphere/endpoint.ts';
 import { proxyFromEnvironment, type ResolveProxy } from './vsphere/environment-proxy.ts';
 
@@ -38,7 +47,7 @@ export type { InventoryCache } from './cache/inventory-cache.ts';
 export type { Collection } from './collector/collection.ts';
 export type { ReadProcesses } from './memory/recorder.ts';
 export type { SpawnProgram } from './processes/child-program.ts';
-export type { CurrentSettings, StartRequest } from './source-opener.ts';
+export type { CurrentSettings, StartRequest, ThisTime } from './source-opener.ts';
 export type { ResolveProxy } from './vsphere/environment-proxy.ts';
 
 /** Where collections are read from; a demo estate's server runs until it is disposed of. */
@@ -61,8 +70,10 @@ export interface Services {
   readonly cache: InventoryCache | undefined;
   /** Undefined when the program keeps none. */
   readonly generations: Generations | undefined;
-  /** Starts a collection; a demo estate's server is started for it and ended with it. */
-  start(request: StartRequest): Promise<Collection>;
+  /** Starts a collection; a demo estate's server is started for it and ended with it. @param thisTime not remembered for repeat() */
+  start(request: StartRequest, thisTime?: ThisTime): Promise<Collection>;
+  /** From now on newer rows that others put into a shared cache are taken from there. Ends with the services. */
+  followShared(): void;
   readonly hierarchy: Hierarchy;
   /** The tree of the vCenter that a collection reads. Throws `usage` for an unknown id. */
   treeOf(collectionId: string): HierarchyTree;
@@ -177,6 +188,14 @@ export async function createServices(options: ServicesOptions): Promise<Services
     expected: (collectionId) => supervisor.get(collectionId).state.counts.VirtualMachine ?? 0,
   });
   let disposed: Promise<void> | undefined;
+  const shared = new SharedRows({
+    cache,
+    current,
+    list: () => supervisor.list(),
+    sourceOf: (collectionId) => requests.get(collectionId)?.source,
+    takeNewer: (collectionId, rowsSince) =>
+      start(requestOf(collectionId), { cacheMode: 'read', rowsSince, announce: false }),
+  });
   const hierarchy = new Hierarchy({
     version,
     settings: () => current().settings,
@@ -200,14 +219,15 @@ export async function createServices(options: ServicesOptions): Promise<Services
     onIsolate: (isolate, read) => recorder.watch(isolate, read),
   });
 
-  async function start(request: StartRequest): Promise<Collection> {
-    const { label, spec, end } = await sources.open(request);
+  async function start(request: StartRequest, thisTime: ThisTime = {}): Promise<Collection> {
+    const { label, spec, end } = await sources.open(request, thisTime);
     try {
       if (disposed) throw closing();
       const collection = supervisor.start(label, spec, request.retain);
       void collection.finished.then(end);
       if (request.generation !== false) generations?.record(collection, spec);
       requests.set(collection.state.id, request);
+      if (thisTime.announce !== false) shared.announce(collection, request.source, spec);
       return collection;
     } catch (error) {
       await end();
@@ -269,11 +289,13 @@ export async function createServices(options: ServicesOptions): Promise<Services
 
   async function disposeAll(): Promise<void> {
     sources.close();
+    await shared.unfollow();
     await Promise.all([details.dispose(), snapshots.dispose()]);
     await Promise.all([supervisor.dispose(), benchmarks.dispose(), hierarchy.dispose(), live.dispose()]);
     await generations?.dispose();
     await sources.dispose();
     recorder.dispose();
+    await shared.told();
     await cache?.close();
   }
 
@@ -288,6 +310,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     cache,
     generations,
     start,
+    followShared: () => shared.follow(),
     repeat: async (collectionId) => start(requestOf(collectionId)),
     targetOf: async (collectionId) => benchmarkTarget(requestOf(collectionId), proxyFor),
     openAgain: async (collectionId, changes = {}) => {

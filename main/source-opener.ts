@@ -35,6 +35,13 @@ export interface StartRequest {
   readonly generation?: boolean;
 }
 
+/** What holds for one collection only, and not when it is repeated. */
+export interface ThisTime extends Pick<CollectionSpec, 'rowsSince' | 'lockToken'> {
+  readonly cacheMode?: CacheMode;
+  /** Tell others that share the cache of the rows that it put there; true by default. */
+  readonly announce?: boolean;
+}
+
 /** The settings as they are at the moment a collection starts. */
 export interface CurrentSettings {
   readonly settings: Settings;
@@ -66,9 +73,10 @@ export class SourceOpener {
   }
 
   /** Whom to collect from and how; a demo estate's server runs until `end` is called. */
-  async open(request: StartRequest): Promise<OpenedSource> {
+  async open(request: StartRequest, thisTime: ThisTime = {}): Promise<OpenedSource> {
     if (this.#closed) throw closing();
-    const { source, types, cacheMode } = request;
+    const { source, types } = request;
+    const { cacheMode = request.cacheMode, rowsSince, lockToken } = thisTime;
     const { settings, attributes } = this.#options.current();
     const chosen = request.options ?? collectionOptionsOf(settings);
     const common = {
@@ -78,6 +86,8 @@ export class SourceOpener {
       budgetBytes: budgetBytesOf(settings.memoryBudgetMegabytes, chosen.streaming),
       userAgent: `Heapsphere/${this.#options.version}`,
       ...(types ? { types } : {}),
+      ...(rowsSince === undefined ? {} : { rowsSince }),
+      ...(lockToken === undefined ? {} : { lockToken }),
     };
     if (source.kind === 'demo') return this.#openDemo(source, common);
     const server = parseEndpoint(source.server);

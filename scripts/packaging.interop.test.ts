@@ -12,7 +12,7 @@ import { ROOT } from './lib/paths.mjs';
 
 /** electron-builder as `npm run package` runs it, on a folder that stands in for Electron's own and runs nothing. */
 
-const ABSENT = ['commander', 'ws'];
+const ABSENT = ['bullmq', 'commander', 'ws'];
 
 let folder: string;
 let unpacked: string;

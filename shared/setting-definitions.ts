@@ -125,6 +125,8 @@ const datacenters: SettingDefinition<readonly string[]> = {
 /** One server, several for a cluster, or sentinels with the name of what they watch. */
 const REDIS_URL = /^(rediss?|rediss?-cluster|rediss?-sentinel):\/\/./;
 
+const QUEUE_URL = /^rediss?(-sentinel)?:\/\/./;
+
 /** Every setting, once: variable, parser, default and meaning. */
 export const SETTINGS = {
   dataPruning: toggle(true, {
@@ -254,6 +256,20 @@ export const SETTINGS = {
     name: 'REDIS_PASSWORD',
     meaning: 'Redis password',
     help: 'The password at REDIS_HOST; never stored.',
+  }),
+  queueUrl: secret(
+    'a redis:// or rediss:// URL of one server, or a redis-sentinel:// URL',
+    {
+      name: 'HEAPSPHERE_QUEUE_URL',
+      meaning: 'Queue',
+      help: 'Collectors on several machines share their work through this Redis. Not the one of the cache: its policy has to be noeviction.',
+    },
+    text.regex(QUEUE_URL),
+  ),
+  queueStalledSeconds: whole(30, 2, 600, {
+    name: 'HEAPSPHERE_QUEUE_STALLED_SECONDS',
+    meaning: 'Time until a collector counts as gone',
+    help: 'Seconds without a sign of life from a collector, after which another one goes on with its work.',
   }),
   dataFolder,
 } as const;

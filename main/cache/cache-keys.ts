@@ -11,6 +11,7 @@ import { RESOURCE_TYPES, type ResourceType } from '../../shared/inventory.ts';
  *   vmo:{NAMESPACE}:v1:lock:SCOPE       who collects at the moment
  *   vmo:{NAMESPACE}:v1:tree:BRANCH      what lies below one node of the tree
  *   vmo:{SERVER}:v1:srv                 which vCenter answered at an address, for when it does not
+ *   vmo:{TEAM}:v1:log                   a stream that tells of new rows
  */
 export const KEY_PREFIX = 'vmo:';
 const LAYOUT = 'v1';
@@ -48,6 +49,25 @@ export function serverKey(secret: string, server: string, user: string): string 
       .digest(),
   );
   return `${namespaced(name)}:srv`;
+}
+
+/** The stream on which those who have this secret tell each other of new rows. */
+export function noticesKey(secret: string): string {
+  const name = nameOf(
+    createHmac('sha256', secret)
+      .update(JSON.stringify(['notices']))
+      .digest(),
+  );
+  return `${namespaced(name)}:log`;
+}
+
+/** Stands for a vCenter, an account there and a scope among the jobs of collectors on several machines. */
+export function jobName(secret: string, server: string, user: string, scope: string): string {
+  return nameOf(
+    createHmac('sha256', secret)
+      .update(JSON.stringify(['job', server, user, scope]))
+      .digest(),
+  );
 }
 
 /** Stands for what of the estate is in the rows: the attributes of every kind and the datacenters, whatever the order. */

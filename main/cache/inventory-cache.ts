@@ -16,11 +16,12 @@ import {
 import { localSecret } from './cache-secret.ts';
 import type { CacheStore } from './cache-store.ts';
 import { adviceFor, amountOf, chunkView, entryOf, type Listed } from './cache-views.ts';
+import type { NoticeBoard } from './change-notices.ts';
 import { startEmbeddedStore } from './embedded-client.ts';
 import { readManifest } from './manifest.ts';
 import { MemoryTier } from './memory-tier.ts';
 import { MeteredStore } from './metered-store.ts';
-import { redisTarget } from './redis-options.ts';
+import { type RedisTarget, redisTarget } from './redis-options.ts';
 
 /** The cache of this process, for those who collect and for those who look into it. */
 export interface InventoryCache {
@@ -28,6 +29,8 @@ export interface InventoryCache {
   readonly store: CacheStore;
   /** Names the namespaces; the same on machines that share a cache. */
   readonly secret: string;
+  /** Where those who share this cache tell each other of new rows; undefined for one that nobody shares. */
+  readonly notices: NoticeBoard | undefined;
   /** Never rejects: a store that cannot be asked is `unavailable`. */
   info(): Promise<CacheInfo>;
   chunk(request: ManifestKey & { readonly index: number }): Promise<CachedChunk>;
@@ -49,15 +52,26 @@ export interface OpenCacheOptions {
 export async function openCache({ settings, folder, memoryTier }: OpenCacheOptions): Promise<InventoryCache> {
   const target = redisTarget(settings);
   const secret = settings.cacheSecret ?? (await localSecret(folder));
-  const metered = new MeteredStore(target ? await openRedis(target) : openEmbedded(settings, folder));
+  const redis = target && (await openRedis(target, secret));
+  const metered = new MeteredStore(redis?.store ?? openEmbedded(settings, folder));
   const store = memoryTier ? new MemoryTier(metered) : metered;
-  return new OpenCache(target ? 'redis' : 'embedded', target?.location ?? embeddedPath(folder), store, metered, secret);
+  return new OpenCache({
+    backend: target ? 'redis' : 'embedded',
+    location: target?.location ?? embeddedPath(folder),
+    store,
+    metered,
+    secret,
+    notices: redis?.notices,
+  });
 }
 
 /** Loaded only when it is used: the client is a third of a megabyte of code. */
-async function openRedis(target: NonNullable<ReturnType<typeof redisTarget>>): Promise<CacheStore> {
-  const { RedisStore } = await import('./redis-store.ts');
-  return new RedisStore(target);
+async function openRedis(target: RedisTarget, secret: string): Promise<{ store: CacheStore; notices: NoticeBoard }> {
+  const [{ RedisStore }, { RedisNotices }] = await Promise.all([
+    import('./redis-store.ts'),
+    import('./redis-notices.ts'),
+  ]);
+  return { store: new RedisStore(target), notices: new RedisNotices(target, secret) };
 }
 
 function openEmbedded({ cacheSizeMegabytes }: Settings, folder: string): CacheStore {
@@ -68,25 +82,26 @@ function embeddedPath(folder: string): string {
   return join(folder, 'cache.db');
 }
 
+interface OpenCacheParts extends Pick<InventoryCache, 'backend' | 'store' | 'secret' | 'notices'> {
+  readonly location: string;
+  readonly metered: MeteredStore;
+}
+
 class OpenCache implements InventoryCache {
   readonly backend: CacheInfo['backend'];
   readonly store: CacheStore;
   readonly secret: string;
+  readonly notices: NoticeBoard | undefined;
   readonly #location: string;
   readonly #metered: MeteredStore;
 
-  constructor(
-    backend: CacheInfo['backend'],
-    location: string,
-    store: CacheStore,
-    metered: MeteredStore,
-    secret: string,
-  ) {
+  constructor({ backend, location, store, metered, secret, notices }: OpenCacheParts) {
     this.backend = backend;
     this.#location = location;
     this.store = store;
     this.#metered = metered;
     this.secret = secret;
+    this.notices = notices;
   }
 
   async info(): Promise<CacheInfo> {
@@ -139,8 +154,8 @@ class OpenCache implements InventoryCache {
     return amountOf(chosen);
   }
 
-  close(): Promise<void> {
-    return this.store.close();
+  async close(): Promise<void> {
+    await Promise.all([this.store.close(), this.notices?.close()]);
   }
 
   /** The branches of a vCenter's tree, which no manifest lists. */

@@ -5,6 +5,7 @@ import { freePort, type RedisServer, startRedis } from '../../e2e/fixtures/serve
 import { requireTools } from '../../e2e/fixtures/servers/required-tools.ts';
 import { type Sentinel, startSentinel } from '../../e2e/fixtures/servers/sentinel.ts';
 import type { CacheStore } from './cache-store.ts';
+import { expectTold } from './redis-notices-fixture.ts';
 import { connectedStore } from './redis-store-fixture.ts';
 
 const SLOTS = ['one', 'two', 'three', 'four'].map((name) => `vmo:{${name}}:`);
@@ -70,6 +71,7 @@ describe.runIf(requireTools('redis'))('a Redis cluster', () => {
     const store = closing(connectedStore(`redis-cluster://127.0.0.1:${server.port}`));
     await exercise(store);
     expect((await store.info()).location).toBe(`cluster of 127.0.0.1:${server.port}`);
+    await expectTold(`redis-cluster://127.0.0.1:${server.port}`);
   });
 
   it('finds its nodes by any of them, though others are away', async () => {
@@ -125,6 +127,7 @@ describe.runIf(requireTools('redis'))('a Redis server behind sentinels', () => {
     const store = closing(connectedStore(`redis-sentinel://127.0.0.1:1,127.0.0.1:${sentinel.port}/mymaster/2`));
     await exercise(store);
     expect((await store.info()).location).toBe('mymaster behind sentinels');
+    await expectTold(`redis-sentinel://127.0.0.1:${sentinel.port}/mymaster`);
   });
 
   it.each([

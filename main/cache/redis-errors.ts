@@ -154,6 +154,11 @@ export function redisError(error: unknown, { location, lastConnectError, timedOu
   return new CacheError(`Redis at ${location} ${says}.`, action, unreachable ?? false, { cause: error });
 }
 
+/** What an error of ioredis says of the server, and what to do; undefined for one that is not known. */
+export function explainRedis(error: unknown): Pick<Explanation, 'says' | 'action'> | undefined {
+  return explain(error);
+}
+
 function explain(error: unknown): Explanation | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, lastNodeError } = error as NodeJS.ErrnoException & { readonly lastNodeError?: unknown };

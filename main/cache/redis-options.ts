@@ -50,7 +50,7 @@ type RedisSettings = Pick<
  * redis[s]-sentinel://[user:password@]host[:port],host[:port].../NAME[/db]. Throws `usage` without repeating the URL.
  */
 export function redisTarget(settings: RedisSettings): RedisTarget | undefined {
-  if (settings.redisUrl !== undefined) return targetOfUrl(settings.redisUrl);
+  if (settings.redisUrl !== undefined) return redisTargetOf(settings.redisUrl, CACHE_URL);
   const { redisHost: host, redisPort: port, redisDb: db, redisUsername: username, redisPassword: password } = settings;
   if (host === undefined) return undefined;
   return {
@@ -60,10 +60,28 @@ export function redisTarget(settings: RedisSettings): RedisTarget | undefined {
   };
 }
 
-function targetOfUrl(url: string): RedisTarget {
+/** The setting that a URL is from, for messages. */
+export interface UrlSetting {
+  readonly name: string;
+  readonly field: string;
+}
+
+const CACHE_URL: UrlSetting = { name: 'REDIS_URL', field: 'redisUrl' };
+
+/** The place that a URL of these forms names. Throws `usage` naming the setting, without repeating the URL. */
+export function redisTargetOf(url: string, setting: UrlSetting): RedisTarget {
+  try {
+    return parsedUrl(url);
+  } catch (error) {
+    if (error instanceof BadUrl) throw badUrl(error.message, setting);
+    throw error;
+  }
+}
+
+function parsedUrl(url: string): RedisTarget {
   const [, scheme = '', tls, form, userInfo, hosts = '', path = ''] =
     /^(redis(s?)(?:-(cluster|sentinel))?):\/\/(?:([^@/]*)@)?([^@/?#]+)(\/[^?#]*)?$/.exec(url) ?? [];
-  if (scheme === '') throw badUrl('it has another form');
+  if (scheme === '') throw new BadUrl('it has another form');
   const [user = '', ...rest] = (userInfo ?? '').split(':');
   const shared: ClientOptions = {
     ...COMMON,
@@ -74,13 +92,13 @@ function targetOfUrl(url: string): RedisTarget {
   const nodes = hosts.split(',').map((host) => nodeOf(host, form === 'sentinel' ? SENTINEL_PORT : DEFAULT_PORT));
   const parts = path.split('/').filter((part) => part !== '');
   if (form === 'cluster') {
-    if (parts.length > 0) throw badUrl('a cluster has no database number');
+    if (parts.length > 0) throw new BadUrl('a cluster has no database number');
     const location = `cluster of ${nodes.map(placeOf).join(', ')}`;
     return { kind: 'cluster', nodes, location, options: clusterOptions(shared) };
   }
   if (form === 'sentinel') {
     const [name, db, ...more] = parts;
-    if (name === undefined || more.length > 0) throw badUrl('it does not name what the sentinels watch');
+    if (name === undefined || more.length > 0) throw new BadUrl('it does not name what the sentinels watch');
     const sentinel: ClientOptions = {
       sentinels: nodes,
       name: decode(name),
@@ -96,7 +114,7 @@ function targetOfUrl(url: string): RedisTarget {
   }
   const [node, ...others] = nodes;
   if (node === undefined || others.length > 0 || parts.length > 1)
-    throw badUrl('redis:// takes one host and one database');
+    throw new BadUrl('redis:// takes one host and one database');
   return {
     kind: 'single',
     location: placeOf(node),
@@ -123,13 +141,13 @@ function placeOf({ host, port }: { readonly host: string; readonly port: number 
 function nodeOf(text: string, defaultPort: number): { host: string; port: number } {
   const [, host, port] = /^(\[[0-9a-f:.]+\]|[^:[\]]+)(?::(\d{1,5}))?$/i.exec(text) ?? [];
   const number = port === undefined ? defaultPort : Number(port);
-  if (host === undefined || number < 1 || number > 65_535) throw badUrl('a host or port is not one');
+  if (host === undefined || number < 1 || number > 65_535) throw new BadUrl('a host or port is not one');
   return { host: host.replace(/^\[|\]$/g, ''), port: number };
 }
 
 function numberOf(db: string | undefined): number {
   if (db === undefined) return 0;
-  if (!/^\d{1,5}$/.test(db)) throw badUrl('the database is not a number');
+  if (!/^\d{1,5}$/.test(db)) throw new BadUrl('the database is not a number');
   return Number(db);
 }
 
@@ -137,16 +155,19 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw badUrl('a part of it is not percent-encoded correctly');
+    throw new BadUrl('a part of it is not percent-encoded correctly');
   }
 }
 
-function badUrl(why: string): HeapsphereError {
+/** Why a URL is not understood, as the second half of a sentence. */
+class BadUrl extends Error {}
+
+function badUrl(why: string, { name, field }: UrlSetting): HeapsphereError {
   return new HeapsphereError({
     code: 'usage',
-    message: `REDIS_URL (not shown) is not understood: ${why}.`,
+    message: `${name} (not shown) is not understood: ${why}.`,
     action:
       'Allowed: redis://[user:password@]host[:port][/db], rediss:// for TLS, redis-cluster://host,host and redis-sentinel://host,host/NAME.',
-    field: 'redisUrl',
+    field,
   });
 }

@@ -1,6 +1,7 @@
-import { Cluster, Redis } from 'ioredis';
+import { Cluster, type Redis } from 'ioredis';
 import type { CacheInfo } from '../../shared/cache-view.ts';
 import { type CacheStore, MOST_LISTED, type StoredKey, type StoreInfo } from './cache-store.ts';
+import { redisClient } from './redis-client.ts';
 import { redisError } from './redis-errors.ts';
 import { COMMAND_TIMEOUT_MS, FIRST_CONNECT_MS, type RedisTarget } from './redis-options.ts';
 
@@ -26,7 +27,7 @@ export class RedisStore implements CacheStore {
 
   constructor(target: RedisTarget) {
     this.#target = target;
-    this.#client = connectTo(target);
+    this.#client = redisClient(target);
     const { promise: failed, resolve: fail } = Promise.withResolvers<void>();
     this.#client.on('error', (error: Error & { readonly command?: { readonly name: string } }) => {
       this.#lastConnectError = error;
@@ -136,10 +137,6 @@ async function settledWithin(milliseconds: number, attempt: Promise<void>): Prom
   });
   await Promise.race([attempt, late]);
   clearTimeout(timer);
-}
-
-function connectTo(target: RedisTarget): Redis | Cluster {
-  return target.kind === 'cluster' ? new Cluster([...target.nodes], target.options) : new Redis(target.options);
 }
 
 async function scan(node: Redis, pattern: string, found: Set<string>): Promise<void> {

@@ -31,6 +31,18 @@ describe('collections of the same vCenter at the same time', () => {
     expect(test.store.locks.size).toBe(0);
   });
 
+  it('goes on at once under the name of one that is gone', async () => {
+    const first = await test.entered('job 1');
+    expect(await first.mayCollect()).toBe(true);
+    // It is killed: nobody gives the lock back.
+    expect(await (await test.entered('another')).mayCollect()).toBe(false);
+    const second = await test.entered('job 1');
+    expect(await second.mayCollect()).toBe(true);
+    await second.close();
+    expect(test.store.locks.size).toBe(0);
+    await first.close();
+  });
+
   it('takes what another read shortly before, as long as that one is at work', async () => {
     const first = await test.entered('one', 'refresh');
     await first.mayCollect();

@@ -45,6 +45,17 @@ describe('the use of the cache by one collection', () => {
     expect(await use.recentManifests(['HostSystem'])).toHaveLength(1);
   });
 
+  it.each(['read', 'refresh'] as const)(
+    'takes in %s mode what was read since a moment, and nothing older',
+    async (mode) => {
+      const readAt = test.now;
+      await write(await test.entered('one'));
+      test.now += 1000;
+      expect(await (await test.entered('two', mode, readAt)).recentManifests(['HostSystem'])).toHaveLength(1);
+      expect(await (await test.entered('three', mode, readAt + 1)).recentManifests(['HostSystem'])).toBeUndefined();
+    },
+  );
+
   it('takes no chunk that is gone or not what it was, and forgets its manifest', async () => {
     await write(await test.entered('one'));
     const [key = ''] = [...test.store.values.keys()].filter((each) => each.includes(':chk:'));

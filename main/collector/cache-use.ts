@@ -15,6 +15,8 @@ export interface CacheUseOptions {
   readonly cache: CollectionCache | undefined;
   readonly backend: CacheBackend;
   readonly mode: CacheMode;
+  /** Rows read since then are recent, whatever the mode; milliseconds since the epoch. */
+  readonly rowsSince?: number | undefined;
   /** How often a lock is renewed while collecting, in milliseconds. */
   readonly renewMs: number;
   /** Milliseconds since the epoch. */
@@ -172,9 +174,10 @@ export class CacheUse {
   }
 
   #isRecent({ collectedAt, freshUntil }: Manifest): boolean {
-    const { mode, now } = this.#options;
+    const { mode, rowsSince, now } = this.#options;
+    if (rowsSince !== undefined && collectedAt >= rowsSince) return true;
     if (this.#state.waiting && collectedAt >= this.#startedAt - SHARED_RUN_MS) return true;
-    return mode === 'read' ? freshUntil > now() : collectedAt >= this.#startedAt;
+    return mode === 'read' && rowsSince === undefined ? freshUntil > now() : collectedAt >= this.#startedAt;
   }
 
   async #try<T>(use: (cache: CollectionCache) => Promise<T>): Promise<T | undefined> {

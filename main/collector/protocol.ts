@@ -39,6 +39,10 @@ export interface CollectionSpec {
   readonly attributes: AttributeSelection;
   /** Without a cache, all of them read everything from vCenter. */
   readonly cacheMode: CacheMode;
+  /** Cached rows that were read from vCenter since then, in milliseconds since the epoch, are taken instead of being read again. */
+  readonly rowsSince?: number;
+  /** Names the holder of the lock: who goes on with somebody's work under the same name need not wait for the lock to expire. */
+  readonly lockToken?: string;
   /** Limit on what the collector holds: its heap in use and external memory, in bytes. */
   readonly budgetBytes: number;
   readonly userAgent: string;

@@ -89,7 +89,7 @@ function collectionCache(): CollectionCache | undefined {
     codec: encoding.codec,
     expirySeconds: options.cacheExpirySeconds,
     now: Date.now,
-    token: randomUUID(),
+    token: spec.lockToken ?? randomUUID(),
   });
 }
 
@@ -112,6 +112,7 @@ const cache = new CacheUse({
   cache: collectionCache(),
   backend: attachment?.backend ?? 'embedded',
   mode: spec.cacheMode,
+  rowsSince: spec.rowsSince,
   renewMs: LOCK_RENEW_MS,
   now: Date.now,
   onChange: () => onProgress(run.progress()),

@@ -14,6 +14,7 @@ describe('groupSettings', () => {
       'Generations',
       'Connection',
       'Redis',
+      'Scheduled collectors',
     ]);
     expect(groups[0]?.settings.map(({ key }) => key)).toEqual([
       'dataPruning',

@@ -40,6 +40,11 @@ const PLANS: readonly GroupPlan[] = [
     note: 'Applies when Heapsphere starts again. The URL beats the other five.',
     keys: ['redisUrl', 'redisHost', 'redisPort', 'redisDb', 'redisUsername', 'redisPassword'],
   },
+  {
+    label: 'Scheduled collectors',
+    note: 'For collect --schedule at the terminal. Applies when a collector starts again.',
+    keys: ['queueUrl', 'queueStalledSeconds'],
+  },
 ];
 
 export interface SettingGroup {

@@ -20,8 +20,8 @@ export const MAIN_ENTRIES = Object.freeze({
 export const PRELOAD_ENTRY = 'main/hosts/electron/preload.ts';
 export const RENDERER_ENTRY = 'renderer/index.html';
 
-/** Optional natives of ws: it tries each, and does without. */
-const ABSENT_NATIVES = ['bufferutil', 'utf-8-validate'];
+/** Optional natives of ws and msgpackr: each is tried, and done without. */
+const ABSENT_NATIVES = ['bufferutil', 'utf-8-validate', 'msgpackr-extract'];
 
 /**
  * Three bundles with vite: the window's page, the programs for Node, and the preload script.

@@ -2,13 +2,14 @@ import { Command } from 'commander';
 import type { CollectionState } from '../../../shared/contract.ts';
 import { HeapsphereError } from '../../../shared/errors.ts';
 import { RESOURCE_TYPES, type ResourceType } from '../../../shared/inventory.ts';
-import { formatBytes, formatCount, formatDuration } from '../../../shared/units.ts';
+import { formatCount } from '../../../shared/units.ts';
 import { drainCollection } from '../../exports.ts';
 import { createServices } from '../../services.ts';
 import { promptedPassword } from './ask-password.ts';
 import { noteDropped, type OutputOptions, openOutput, planOutput } from './collect-output.ts';
+import { progressText } from './collect-progress.ts';
 import { collectReport, describeCollection, describeStale } from './collect-report.ts';
-import { sourceFrom } from './collect-source.ts';
+import { sourceFrom, usage } from './collect-source.ts';
 import { type ConnectionOptions, connectionSource } from './connection-source.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -20,6 +21,9 @@ import { parsePreferredNames, TerraformEnvironment } from './terraform-env.ts';
 import { parseTypes } from './type-names.ts';
 
 interface CollectOptions extends OutputOptions, ConnectionOptions {
+  readonly connection?: readonly string[];
+  readonly schedule?: string;
+  readonly atOnce?: string;
   readonly json?: boolean;
   readonly memoryStats?: boolean;
   readonly terraformEnv?: boolean;
@@ -41,7 +45,12 @@ export function collectCommand(terminal: Terminal, version: string, exit: (code:
   const command = new Command('collect').description('collect the inventory of a vCenter, or of a demo estate, once');
   for (const option of sourceOptions()) command.addOption(option);
   command
-    .option('--connection <name>', 'a connection that was saved in the window: server, user, datacenters and trust')
+    .option('--connection <name...>', 'a connection that was saved in the window: server, user, datacenters and trust')
+    .option(
+      '--schedule <every>',
+      'collect again and again, such as 15m, sharing the vCenters with other collectors; off ends it',
+    )
+    .option('--at-once <n>', 'vCenters that this collector reads at the same time with --schedule, 1 to 4 (default: 2)')
     .option('--types <list>', 'these kinds only, comma separated: vm, template, host, cluster, datastore, network, …')
     .option(
       '--output <file>',
@@ -58,11 +67,16 @@ export function collectCommand(terminal: Terminal, version: string, exit: (code:
     .option('--json', 'print one JSON object on standard output');
   for (const option of switchOptions()) command.addOption(option);
   return command.action(async (options: CollectOptions) => {
-    exit(await collect(options, terminal, version));
+    const { schedule } = options;
+    if (schedule === undefined) return exit(await collect(options, terminal, version));
+    // Loaded here, so that a single collection starts without the queue.
+    const { collectScheduled } = await import('./collect-schedule.ts');
+    exit(await collectScheduled({ ...options, schedule }, terminal, version));
   });
 }
 
 async function collect(options: CollectOptions, terminal: Terminal, version: string): Promise<number> {
+  if (options.atOnce !== undefined) throw usage('--at-once is for --schedule.', 'Leave it out, or add --schedule.');
   const { store, folder } = await settingsFrom({ ...options });
   for (const notice of store.notices) terminal.note(notice);
   const { settings } = store.resolved;
@@ -73,7 +87,7 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
   const source =
     options.connection === undefined
       ? sourceFrom(options, settings, password ?? (await promptedPassword(options, settings)))
-      : await connectionSource(options.connection, options, { store, folder, terminal, password });
+      : await connectionSource(oneOf(options.connection), options, { store, folder, terminal, password });
   if (options.insecure) terminal.note('Warning: --insecure accepts any certificate; the password may reach anybody.');
 
   const memory = options.memoryStats ? new MemoryLines(terminal) : undefined;
@@ -84,7 +98,10 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
     cacheFolder: options.cache ? folder : undefined,
     generationsFolder: folder,
     memoryTier: false,
-    onChange: (state) => showProgress(state, terminal, memory),
+    onChange: (state) => {
+      memory?.during(state);
+      terminal.status(progressText(state));
+    },
   });
   const release = onInterrupt(() => {
     terminal.note('Interrupted: logging out …');
@@ -126,6 +143,11 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
   }
 }
 
+function oneOf([name = '', ...others]: readonly string[]): string {
+  if (others.length === 0) return name;
+  throw usage('A single collection reads one vCenter.', 'Name one connection, or add --schedule.');
+}
+
 function typesOf({ types, terraformEnv, output }: CollectOptions): readonly ResourceType[] {
   if (types !== undefined) return parseTypes(types);
   return terraformEnv && output === undefined ? TERRAFORM_TYPES : RESOURCE_TYPES;
@@ -156,14 +178,4 @@ function exitCode({ phase, error, rows }: CollectionState): number {
   if (phase === 'cancelled') return EXIT.interrupted;
   if (phase === 'partial' && rows > 0) return EXIT.partial;
   return exitCodeOf(error?.code ?? 'internal');
-}
-
-function showProgress(state: CollectionState, terminal: Terminal, memory: MemoryLines | undefined): void {
-  memory?.during(state);
-  const elapsed = (Date.now() - state.startedAt) / 1000;
-  const rate = Math.round(state.rows / Math.max(elapsed, 0.001));
-  terminal.status(
-    `${state.phase} ${state.currentType ?? ''}: ${formatCount(state.rows)} objects, ${formatCount(rate)}/s, ` +
-      `${formatBytes(state.bytesReceived)}, ${formatDuration(elapsed)}`,
-  );
 }

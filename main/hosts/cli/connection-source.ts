@@ -6,7 +6,6 @@ import { type SourceOptions, usage } from './collect-source.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ConnectionOptions extends SourceOptions {
-  readonly connection?: string;
   readonly server?: string;
   readonly user?: string;
   readonly datacenter?: readonly string[];
