@@ -31,6 +31,8 @@ export interface StartRequest {
   readonly retain: boolean;
   /** `read` takes what is fresh in the cache; `refresh` shows it and reads everything again; `off` leaves it alone. */
   readonly cacheMode: CacheMode;
+  /** Takes kinds from the cache that were collected since then (milliseconds since the epoch), also in a refresh. */
+  readonly resumeFrom?: number;
   /** Keep it as a generation when it ends well, as far as the settings say so; true by default. */
   readonly generation?: boolean;
 }
@@ -75,9 +77,11 @@ export class SourceOpener {
       options: chosen,
       attributes: request.attributes ?? attributes,
       cacheMode,
+      retries: settings.retries,
       budgetBytes: budgetBytesOf(settings.memoryBudgetMegabytes, chosen.streaming),
       userAgent: `Heapsphere/${this.#options.version}`,
       ...(types ? { types } : {}),
+      ...(request.resumeFrom === undefined ? {} : { resumeFrom: request.resumeFrom }),
     };
     if (source.kind === 'demo') return this.#openDemo(source, common);
     const server = parseEndpoint(source.server);

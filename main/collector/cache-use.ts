@@ -15,6 +15,8 @@ export interface CacheUseOptions {
   readonly cache: CollectionCache | undefined;
   readonly backend: CacheBackend;
   readonly mode: CacheMode;
+  /** In a refresh, kinds that were collected since then are recent too; milliseconds since the epoch. */
+  readonly resumeFrom?: number | undefined;
   /** How often a lock is renewed while collecting, in milliseconds. */
   readonly renewMs: number;
   /** Milliseconds since the epoch. */
@@ -172,9 +174,9 @@ export class CacheUse {
   }
 
   #isRecent({ collectedAt, freshUntil }: Manifest): boolean {
-    const { mode, now } = this.#options;
+    const { mode, now, resumeFrom = this.#startedAt } = this.#options;
     if (this.#state.waiting && collectedAt >= this.#startedAt - SHARED_RUN_MS) return true;
-    return mode === 'read' ? freshUntil > now() : collectedAt >= this.#startedAt;
+    return mode === 'read' ? freshUntil > now() : collectedAt >= Math.min(resumeFrom, this.#startedAt);
   }
 
   async #try<T>(use: (cache: CollectionCache) => Promise<T>): Promise<T | undefined> {

@@ -10,6 +10,8 @@ import { localName, XmlTypeScope } from './xml-type-scope.ts';
  */
 export class VimFault extends HeapsphereError {
   readonly type: string;
+  /** The method that was refused. */
+  readonly method: string;
   /** Fields of the typed fault, for example `name` of an InvalidProperty. */
   readonly fields: Readonly<Record<string, DecodedValue>>;
 
@@ -21,6 +23,7 @@ export class VimFault extends HeapsphereError {
       fault: type || 'Fault',
     });
     this.type = type;
+    this.method = method;
     this.fields = fields;
   }
 }

@@ -14,6 +14,7 @@ import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { onInterrupt } from './interrupt.ts';
 import { MemoryLines } from './memory-lines.ts';
 import { readPassword } from './password.ts';
+import { describeResume, RetryNotes } from './retry-notes.ts';
 import { settingsFrom, sourceOptions, switchOptions } from './setting-options.ts';
 import type { Terminal } from './terminal.ts';
 import { parsePreferredNames, TerraformEnvironment } from './terraform-env.ts';
@@ -78,13 +79,17 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
 
   const memory = options.memoryStats ? new MemoryLines(terminal) : undefined;
   memory?.before();
+  const retryNotes = new RetryNotes(terminal);
   const services = await createServices({
     version,
     current: () => ({ settings, attributes: store.attributes }),
     cacheFolder: options.cache ? folder : undefined,
     generationsFolder: folder,
     memoryTier: false,
-    onChange: (state) => showProgress(state, terminal, memory),
+    onChange: (state) => {
+      retryNotes.add(state);
+      showProgress(state, terminal, memory);
+    },
   });
   const release = onInterrupt(() => {
     terminal.note('Interrupted: logging out …');
@@ -142,6 +147,9 @@ function report(
   if (state.error) terminal.error(state.error);
   const stale = describeStale(state);
   if (stale !== undefined) terminal.note(stale);
+  for (const { message, action } of state.advice ?? []) terminal.note(`${message}\n${action}`);
+  const resume = describeResume(state);
+  if (resume !== undefined) terminal.note(resume);
   if (terraform) for (const line of terraform.lines()) (options.json ? terminal.note : terminal.result)(line);
   if (options.json) terminal.result(JSON.stringify(json()));
   else if (!terraform && state.rows > 0) terminal.result(describeCollection(state));
