@@ -16,7 +16,7 @@ export class CacheUseTest {
   readonly store = new RecordingStore();
   now = 1_700_000_000_000;
 
-  onItsWay(token: string, mode: CacheMode = 'read'): CacheUse {
+  onItsWay(token: string, mode: CacheMode = 'read', resumeFrom?: number): CacheUse {
     const now = () => this.now;
     const cache = new CollectionCache({
       store: this.store,
@@ -31,11 +31,11 @@ export class CacheUseTest {
       expirySeconds: 3600,
       now,
     });
-    return new CacheUse({ cache, backend: 'redis', mode, renewMs: 1000, now, onChange: () => {} });
+    return new CacheUse({ cache, backend: 'redis', mode, renewMs: 1000, now, resumeFrom, onChange: () => {} });
   }
 
-  async entered(token: string, mode?: CacheMode): Promise<CacheUse> {
-    const use = this.onItsWay(token, mode);
+  async entered(token: string, mode?: CacheMode, resumeFrom?: number): Promise<CacheUse> {
+    const use = this.onItsWay(token, mode, resumeFrom);
     await use.enter(ABOUT);
     return use;
   }

@@ -55,6 +55,7 @@ export class Collection {
   readonly #isolate: WorkerIsolate;
   readonly #unwatch: () => void;
   #state: CollectionState;
+  readonly #since = performance.now();
   #resolve: (state: CollectionState) => void = () => {};
   #notifyTimer: NodeJS.Timeout | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
@@ -208,7 +209,8 @@ export class Collection {
     this.#state = {
       ...state,
       phase,
-      endedAt: Date.now(),
+      // By the clock that nobody sets: a duration is never negative, nor a day.
+      endedAt: state.startedAt + Math.round(performance.now() - this.#since),
       missing: [...(end?.missing ?? state.missing)],
       collector: { ...state.collector, heapEndBytes: end?.heapEndBytes ?? 0 },
       ...(end ? { columnBytes: copyOf(end.columnBytes) } : {}),
