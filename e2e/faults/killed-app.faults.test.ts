@@ -40,12 +40,18 @@ describe('an application that is killed with kill -9', () => {
 
   /** Changes settings, saves connections, pins generations and collects, without a pause, until it is gone. */
   async function use(client: WindowClient, round: number): Promise<void> {
+    /** Whether there is nobody to ask any more; else it was too much at once, and a moment later it is not. */
+    const gone = async () => {
+      if (client.socket.readyState !== client.socket.OPEN) return true;
+      await wait(50);
+      return false;
+    };
     const settings = async () => {
       for (let size = 1 + round * 60; ; size += 1) {
         promised.openBatchSize = size;
         const answer = await client.request('settings:update', { changes: { batchSize: String(size) } });
-        if (!answer.ok) return;
-        promised.batchSizes.push(size);
+        if (answer.ok) promised.batchSizes.push(size);
+        else if (await gone()) return;
       }
     };
     const connections = async () => {
@@ -62,14 +68,17 @@ describe('an application that is killed with kill -9', () => {
             proxy: 'system',
           },
         });
-        if (!answer.ok) return;
-        promised.connections.set(answer.value.id, name);
+        if (answer.ok) promised.connections.set(answer.value.id, name);
+        else if (await gone()) return;
       }
     };
     const pins = async () => {
       for (;;) {
         const list = await client.request('generations:list', {});
-        if (!list.ok) return;
+        if (!list.ok) {
+          if (await gone()) return;
+          continue;
+        }
         for (const { id, pinned } of list.value.generations) {
           if (pinned || promised.pinned.size >= 3) continue;
           if ((await client.request('generations:pin', { id, pinned: true })).ok) promised.pinned.add(id);
@@ -83,15 +92,17 @@ describe('an application that is killed with kill -9', () => {
         const source = { kind: 'vcenter' as const, server, user, password };
         const started = await client.request('collection:start', { source });
         if (!started.ok) {
-          if (client.socket.readyState !== client.socket.OPEN) return;
-          await wait(100);
+          if (await gone()) return;
           continue;
         }
         const { collectionId } = started.value;
         await client.request('inventory:open', { collectionId });
         for (;;) {
           const list = await client.request('collection:list', {});
-          if (!list.ok) return;
+          if (!list.ok) {
+            if (await gone()) return;
+            continue;
+          }
           const state = list.value.find(({ id }) => id === collectionId);
           if (state?.endedAt !== undefined) break;
           await wait(50);
