@@ -118,8 +118,8 @@ describe('an application that is killed with kill -9', () => {
   async function expectIntact(round: string): Promise<void> {
     const settings = await cli('settings', '--json');
     expect([settings.code, settings.stderr], round).toEqual([0, '']);
-    const listed = JSON.parse(settings.stdout) as readonly { readonly name: string; readonly value: unknown }[];
-    const size = listed.find(({ name }) => name === 'VSPHERE_BATCH_SIZE')?.value;
+    const listed = JSON.parse(settings.stdout) as Readonly<Record<string, { readonly value: unknown }>>;
+    const size = listed.VSPHERE_BATCH_SIZE?.value;
     expect([promised.batchSizes.at(-1) ?? 50, promised.openBatchSize], round).toContain(size);
 
     const connections = await cli('connections', '--json');

@@ -345,7 +345,8 @@ export class CollectionRun {
       pageSize: this.#spec.options.batchSize,
       atOnce: () => this.#deps.batchSize.current,
       streaming: this.#spec.options.streaming,
-      maxAnswerBytes: Math.min(this.#spec.budgetBytes, MAX_DECODED_ANSWER_BYTES),
+      // It is held twice while it is put together, in pieces and as one.
+      maxAnswerBytes: Math.min(this.#spec.budgetBytes / 2, MAX_DECODED_ANSWER_BYTES),
       signal,
       retries: this.#deps.retries,
       beforeDecode: (bytes, what) => this.#beforeDecode(bytes, what),
