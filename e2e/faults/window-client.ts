@@ -31,6 +31,11 @@ export class WindowClient {
     });
     if (!response.ok) throw new Error(`the sign-in was answered with ${response.status}`);
     const { session } = (await response.json()) as { readonly session: string };
+    return WindowClient.join(origin, session);
+  }
+
+  /** Another window of a session that is there. */
+  static async join(origin: string, session: string): Promise<WindowClient> {
     const socket = new WebSocket(`${origin.replace('http', 'ws')}/socket`, ['heapsphere', `session.${session}`], {
       origin,
     });
