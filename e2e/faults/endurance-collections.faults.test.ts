@@ -3,8 +3,8 @@ import type { CollectionState } from '../../shared/contract.ts';
 import { createIsolatedHome } from '../fixtures/isolated-home.ts';
 import { startApp } from '../fixtures/running-app.ts';
 import { type Footprint, footprintOf } from './process-footprint.ts';
-import { startWatchedDemo } from './watched-demo.ts';
-import { WindowClient } from './window-client.ts';
+import { startWatchedDemo } from './watched-demo-fixture.ts';
+import { WindowClient } from './window-client-fixture.ts';
 
 const CYCLES = 500;
 const WARM_UP = 100;

@@ -3,8 +3,8 @@ import type { LiveState } from '../../shared/live-view.ts';
 import { createIsolatedHome } from '../fixtures/isolated-home.ts';
 import { startApp } from '../fixtures/running-app.ts';
 import { type Footprint, footprintOf } from './process-footprint.ts';
-import { startWatchedDemo } from './watched-demo.ts';
-import { WindowClient } from './window-client.ts';
+import { startWatchedDemo } from './watched-demo-fixture.ts';
+import { WindowClient } from './window-client-fixture.ts';
 
 /** Two hours at the demo's pace: something happens every 4 s, and the rows in view are polled every 20 s. */
 const EVENTS = (2 * 3600) / 4;

@@ -7,7 +7,7 @@ import { runCli } from '../fixtures/run-cli.ts';
 import { startApp } from '../fixtures/running-app.ts';
 import { type DemoServer, startDemo } from '../fixtures/servers/demo.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
-import { WindowClient } from './window-client.ts';
+import { WindowClient } from './window-client-fixture.ts';
 
 const disk: SmallDisk | undefined = mountSmallDisk(8);
 

@@ -7,7 +7,7 @@ import { Dashboard } from '../fixtures/dashboard.ts';
 import { createIsolatedHome } from '../fixtures/isolated-home.ts';
 import { startApp } from '../fixtures/running-app.ts';
 import { startDemo } from '../fixtures/servers/demo.ts';
-import { WindowClient } from './window-client.ts';
+import { WindowClient } from './window-client-fixture.ts';
 
 const VMS = 20_000;
 const HUNG_MS = 30_000;

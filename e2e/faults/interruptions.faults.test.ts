@@ -19,7 +19,7 @@ import {
   truncated,
   unavailable,
 } from './faults.ts';
-import { collectThroughLab, expectNothingLeft, expectWholeOnce } from './lab-collection.ts';
+import { collectThroughLab, expectNothingLeft, expectWholeOnce } from './lab-collection-fixture.ts';
 
 const VMS = 230;
 

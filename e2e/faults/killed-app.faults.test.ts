@@ -7,7 +7,7 @@ import { createIsolatedHome, type IsolatedHome } from '../fixtures/isolated-home
 import { runCli } from '../fixtures/run-cli.ts';
 import { type RunningApp, startApp } from '../fixtures/running-app.ts';
 import { type DemoServer, startDemo } from '../fixtures/servers/demo.ts';
-import { WindowClient } from './window-client.ts';
+import { WindowClient } from './window-client-fixture.ts';
 
 const ROUNDS = 15;
 /** A collection of the estate below, with its cache and its generation, takes about this long. */

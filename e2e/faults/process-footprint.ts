@@ -1,5 +1,5 @@
 import { readdirSync, readlinkSync } from 'node:fs';
-import type { WindowClient } from './window-client.ts';
+import type { WindowClient } from './window-client-fixture.ts';
 
 /** What an application holds, as the operating system and the application itself tell it. */
 export interface Footprint {

@@ -4,7 +4,7 @@ import { type DemoVcenter, startDemoVcenter } from '../../main/demo/demo-vcenter
 import type { CollectionState } from '../../shared/contract.ts';
 import { type Call, startFaultLab } from './fault-lab.ts';
 import { cutOff, soapFault, unavailable } from './faults.ts';
-import { collectThroughLab, expectNothingLeft, expectWholeOnce } from './lab-collection.ts';
+import { collectThroughLab, expectNothingLeft, expectWholeOnce } from './lab-collection-fixture.ts';
 
 const VMS = 230;
 

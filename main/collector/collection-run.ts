@@ -7,7 +7,6 @@ import { RefSet } from '../../shared/ref-set.ts';
 import type { Advice } from '../../shared/retry-view.ts';
 import type { GenerationDiff } from '../cache/generation-diff.ts';
 import type { Manifest } from '../cache/manifest.ts';
-import { CannotConnect } from '../vsphere/connect-error.ts';
 import type { ManagedObjectReference } from '../vsphere/managed-object-reference.ts';
 import type { DecodedPiece } from '../vsphere/property-pages.ts';
 import type { VimSession } from '../vsphere/session.ts';
@@ -150,15 +149,16 @@ export class CollectionRun {
 
   /** Logs in. A server that is busy is asked again; one that does not answer at all may not be there, and nobody waits for it. */
   async #open(signal: AbortSignal): Promise<VimSession> {
-    const { openSession, retries } = this.#deps;
+    const { openSession, repeatableLogin, retries } = this.#deps;
     for (;;) {
       try {
         const session = await openSession(this.#spec, signal);
         retries.succeeded();
         return session;
       } catch (error) {
-        if (!(error instanceof CannotConnect) || error.interruption !== 'busy') throw error;
-        await retries.wait(error, { because: 'busy', afterMs: error.retryAfterMs ?? 0 }, signal);
+        const why = repeatableLogin(error);
+        if (!why) throw error;
+        await retries.wait(error, why, signal);
       }
     }
   }

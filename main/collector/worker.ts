@@ -16,6 +16,7 @@ import { BatchClock, observeGc } from '../memory/gc-observer.ts';
 import { writeHeapSnapshot } from '../memory/heap-snapshot.ts';
 import { tellVitals } from '../memory/vitals.ts';
 import { findDatacenters } from '../vsphere/find-datacenters.ts';
+import { repeatableLogin } from '../vsphere/repeatable.ts';
 import { Retries } from '../vsphere/retries.ts';
 import { VimSession } from '../vsphere/session.ts';
 import { streamResources } from '../vsphere/stream-resources.ts';
@@ -131,6 +132,7 @@ const run = new CollectionRun(spec, {
   isolate,
   openSession: ({ server, user, password, trust, proxy, options: { timeoutSeconds }, userAgent }, signal) =>
     VimSession.open({ server, user, password, trust, proxy, timeoutSeconds, userAgent }, signal),
+  repeatableLogin,
   retries,
   streamResources,
   findDatacenters,

@@ -39,6 +39,11 @@ export function isFault(error: unknown, type: string): error is VimFault {
   return error instanceof VimFault && error.type === type;
 }
 
+/** Whether the server refused to go on with a page of properties, as some do to accounts without a role on the root folder. */
+export function isContinueDenied(error: unknown): boolean {
+  return isFault(error, 'NoPermission') && error.method === 'ContinueRetrievePropertiesEx';
+}
+
 /**
  * Reads the SOAP fault out of an answer's text; undefined when there is none. Broken XML is no fault either: then the
  * HTTP status is all there is to report.

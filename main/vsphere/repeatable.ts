@@ -9,6 +9,12 @@ export interface Repeatable {
   readonly afterMs?: number;
 }
 
+/** Whether a login may go better a moment later: one that a busy server has not judged. Where nobody answers there may be nobody. */
+export function repeatableLogin(error: unknown): Repeatable | undefined {
+  if (!(error instanceof CannotConnect) || error.interruption !== 'busy') return undefined;
+  return { because: 'busy', ...(error.retryAfterMs === undefined ? {} : { afterMs: error.retryAfterMs }) };
+}
+
 /**
  * Whether reading a container once more, with a new view, may go better than it did. Undefined for what would fail alike: a
  * refusal, an answer that cannot be read, a container that is gone.

@@ -1,4 +1,4 @@
-import { isFault } from './faults.ts';
+import { isContinueDenied } from './faults.ts';
 import { ManagedObjectReference } from './managed-object-reference.ts';
 import { type ObjectContent, ObjectDecoder } from './object-decoder.ts';
 import { PropertyIndex } from './property-index.ts';
@@ -26,7 +26,7 @@ export async function* viewPages(
       yield* propertyPages(session, view, request);
       return;
     } catch (error) {
-      if (!isFault(error, 'NoPermission') || error.method !== 'ContinueRetrievePropertiesEx') throw error;
+      if (!isContinueDenied(error)) throw error;
       session.continueDenied = true;
     }
   }

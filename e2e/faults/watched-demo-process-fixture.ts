@@ -1,6 +1,6 @@
 /** A demo vCenter in a process of its own, that tells what is open in it and lets things happen when it is asked to. */
 import { startDemoVcenter } from '../../main/demo/demo-vcenter.ts';
-import type { DemoQuestion } from './watched-demo.ts';
+import type { DemoQuestion } from './watched-demo-fixture.ts';
 
 const [vms = '100', life = 'false'] = process.argv.slice(2);
 const demo = await startDemoVcenter({

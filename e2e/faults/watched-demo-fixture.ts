@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { DemoActivity, DemoVcenter } from '../../main/demo/demo-vcenter.ts';
 
-const PROGRAM = fileURLToPath(new URL('watched-demo-process.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('watched-demo-process-fixture.ts', import.meta.url));
 
 export interface DemoQuestion {
   readonly id: number;
