@@ -15,7 +15,13 @@ const MEASURING = ['main/collector/heap-growth.interop.test.ts', 'e2e/interop/sw
 /** Tests that put a double in the place of `electron`: each file in a process of its own. */
 const ON_A_DOUBLE = 'main/hosts/electron/**/*.test.ts';
 
-/** Two tiers: unit tests beside the code, and interop tests that start real servers; those that measure run last, one by one. */
+/** Faults that take minutes, memory or a disk of their own: `npm run test:faults`, outside of `npm test`. */
+const faults = { ...shared, testTimeout: 280_000, hookTimeout: 120_000 };
+
+/**
+ * Unit tests beside the code, and interop tests that start real servers; those that measure run last, one by one. So do
+ * the faults, which have a run of their own.
+ */
 export default defineConfig({
   test: {
     ...shared,
@@ -50,6 +56,16 @@ export default defineConfig({
           maxWorkers: 1,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...faults,
+          name: 'faults',
+          include: ['e2e/faults/**/*.faults.test.ts'],
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

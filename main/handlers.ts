@@ -111,8 +111,8 @@ export function createHandlers({
       const collection = await services.start({ source, retain: true, cacheMode: 'refresh' });
       return { collectionId: collection.state.id };
     },
-    'collection:repeat': async ({ collectionId }) => ({
-      collectionId: (await services.repeat(collectionId)).state.id,
+    'collection:repeat': async ({ collectionId, resume }) => ({
+      collectionId: (await services.repeat(collectionId, resume)).state.id,
     }),
     'collection:cancel': ({ collectionId }) => {
       supervisor.get(collectionId).cancel();

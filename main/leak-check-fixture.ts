@@ -46,7 +46,9 @@ async function ask<K extends RequestName>(name: K, params: RequestParams<K>): Pr
   return requests[name].result.parse(answer.value) as RequestResult<K>;
 }
 
-const { collectionId } = await ask('collection:start', { source: { kind: 'demo', vms: VMS, seed: 1, datacenters: [] } });
+const { collectionId } = await ask('collection:start', {
+  source: { kind: 'demo', vms: VMS, seed: 1, datacenters: [] },
+});
 while ((await ask('collection:list', {})).some(({ endedAt }) => endedAt === undefined)) await pause(50);
 const before = await ask('collection:list', {});
 const cachedBefore = (await ask('cache:info', {})).entries;

@@ -77,8 +77,12 @@ export interface Services {
   readonly hierarchy: Hierarchy;
   /** The tree of the vCenter that a collection reads. Throws `usage` for an unknown id. */
   treeOf(collectionId: string): HierarchyTree;
-  /** Starts a collection as an earlier one was started, with the settings as they are now. Throws `usage` for an unknown id. */
-  repeat(collectionId: string): Promise<Collection>;
+  /**
+   * Starts a collection as an earlier one was started, with the settings as they are now.
+   * @param resume takes the kinds that the earlier one finished from the cache, where they still are
+   * Throws `usage` for an unknown id.
+   */
+  repeat(collectionId: string, resume?: boolean): Promise<Collection>;
   /** What a benchmark of a collection's source measures. Throws `usage` for an unknown id. */
   targetOf(collectionId: string): Promise<BenchmarkTarget>;
   /**
@@ -311,7 +315,12 @@ export async function createServices(options: ServicesOptions): Promise<Services
     generations,
     start,
     followShared: () => shared.follow(),
-    repeat: async (collectionId) => start(requestOf(collectionId)),
+    repeat: async (collectionId, resume = false) => {
+      const { resumeFrom, ...request } = requestOf(collectionId);
+      if (!resume) return start(request);
+      // One that was resumed itself goes on from where the first one began.
+      return start({ ...request, resumeFrom: resumeFrom ?? supervisor.get(collectionId).state.startedAt });
+    },
     targetOf: async (collectionId) => benchmarkTarget(requestOf(collectionId), proxyFor),
     openAgain: async (collectionId, changes = {}) => {
       const { label, spec, end } = await sources.open({ ...requestOf(collectionId), ...changes, cacheMode: 'off' });

@@ -31,6 +31,8 @@ export interface StartRequest {
   readonly retain: boolean;
   /** `read` takes what is fresh in the cache; `refresh` shows it and reads everything again; `off` leaves it alone. */
   readonly cacheMode: CacheMode;
+  /** Takes kinds from the cache that were collected since then (milliseconds since the epoch), also in a refresh. */
+  readonly resumeFrom?: number;
   /** Keep it as a generation when it ends well, as far as the settings say so; true by default. */
   readonly generation?: boolean;
 }
@@ -76,13 +78,16 @@ export class SourceOpener {
   async open(request: StartRequest, thisTime: ThisTime = {}): Promise<OpenedSource> {
     if (this.#closed) throw closing();
     const { source, types } = request;
-    const { cacheMode = request.cacheMode, rowsSince, lockToken } = thisTime;
+    const { cacheMode = request.cacheMode, lockToken } = thisTime;
+    // Where fresh rows are taken anyway, those of the interrupted collection are among them.
+    const rowsSince = thisTime.rowsSince ?? (cacheMode === 'refresh' ? request.resumeFrom : undefined);
     const { settings, attributes } = this.#options.current();
     const chosen = request.options ?? collectionOptionsOf(settings);
     const common = {
       options: chosen,
       attributes: request.attributes ?? attributes,
       cacheMode,
+      retries: settings.retries,
       budgetBytes: budgetBytesOf(settings.memoryBudgetMegabytes, chosen.streaming),
       userAgent: `Heapsphere/${this.#options.version}`,
       ...(types ? { types } : {}),

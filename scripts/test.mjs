@@ -1,4 +1,5 @@
-// npm test: everything. `check`, `unit`, `interop`, `e2e` and `desktop` (all specs there) run a part, with further arguments for its runner.
+// npm test: everything but `faults`. `check`, `unit`, `interop`, `faults`, `e2e` and `desktop` (all specs there) run a part, with further
+// arguments for its runner.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { elapsed, say } from './lib/output.mjs';
@@ -13,7 +14,7 @@ const LONGEST_RUN_MILLISECONDS = 30 * 60_000;
 const RESULTS = join(CACHE, 'results');
 const [part = 'all', ...more] = process.argv.slice(2);
 
-/** @param {'unit' | 'interop'} project @returns {Stage} */
+/** @param {'unit' | 'interop' | 'faults'} project @returns {Stage} */
 function vitestStage(project) {
   const report = join(RESULTS, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
@@ -52,6 +53,7 @@ const desktop = { ...e2e, name: 'desktop', commands: [['playwright', 'test', '--
 if (part === 'desktop') process.env.HEAPSPHERE_E2E_DESKTOP = 'all';
 const unit = vitestStage('unit');
 const interop = vitestStage('interop');
+const faults = vitestStage('faults');
 
 /** @type {Record<string, Stage[]>} */
 const parts = {
@@ -59,6 +61,7 @@ const parts = {
   check: [lint, types, imports],
   unit: [unit],
   interop: [build, interop],
+  faults: [build, faults],
   e2e: [build, e2e],
   desktop: [build, desktop],
 };

@@ -22,6 +22,7 @@ import { detailsRequests } from './inventory-details.ts';
 import { livePushes, liveRequests } from './live-view.ts';
 import { allocationProfileSchema, memoryPushes, memoryRequests } from './memory-view.ts';
 import { FORGET_REASONS } from './open-vcenters.ts';
+import { adviceSchema, retryViewSchema } from './retry-view.ts';
 import { collectionOptionsSchema, settingViewSchema } from './settings.ts';
 import { snapshotPushes, snapshotRequests } from './snapshot-view.ts';
 
@@ -131,6 +132,12 @@ export const collectionStateSchema = z.object({
     gc: z.object({ forced: z.number(), natural: z.number(), pauseMs: z.number() }),
   }),
   missing: z.array(missingReportSchema),
+  /** Readings that were interrupted and begun anew. */
+  retries: z.number(),
+  /** The one that is waited for or under way; undefined when all goes well. */
+  retry: retryViewSchema.optional(),
+  /** What the operator can put right, though nothing is missing. */
+  advice: z.array(adviceSchema).optional(),
   cache: collectionCacheSchema,
   /** What a refresh found against the rows cached before, by kind; values that move all the time do not count. */
   changes: z.partialRecord(resourceType, changeCountsSchema).optional(),
@@ -195,8 +202,11 @@ export const requests = {
     params: z.strictObject({ source: collectionSourceSchema }),
     result: z.object({ collectionId }),
   },
-  /** Collects from the same source again, with the settings as they are now. */
-  'collection:repeat': { params: z.strictObject({ collectionId }), result: z.object({ collectionId }) },
+  /** Collects from the same source again, with the settings as they are now; `resume` reads only what is not whole yet. */
+  'collection:repeat': {
+    params: z.strictObject({ collectionId, resume: z.boolean().optional() }),
+    result: z.object({ collectionId }),
+  },
   'collection:cancel': { params: z.strictObject({ collectionId }), result: empty },
   /** Lets go of a collection with its rows and its tree; one that runs is cancelled. Windows hear of it. */
   'collection:forget': { params: z.strictObject({ collectionId }), result: empty },

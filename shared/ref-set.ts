@@ -20,6 +20,13 @@ export class RefSet {
     return this.#size;
   }
 
+  has(ref: Reference): boolean {
+    const { prefix, number } = splitRef(ref);
+    if (prefix === undefined || !this.#bitmaps.has(prefix)) return this.#texts.has(`${ref.type}:${ref.value}`);
+    const byte = this.#bitmaps.get(prefix)?.[number >> 3] ?? 0;
+    return (byte & (1 << (number & 7))) !== 0;
+  }
+
   /** Adds a reference; false when it was there already. */
   add(ref: Reference): boolean {
     const added = this.#add(ref);
@@ -34,10 +41,8 @@ export class RefSet {
   }
 
   #add(ref: Reference): boolean {
-    const digits = /(?:^|\D)(0|[1-9]\d{0,8})$/.exec(ref.value)?.[1];
-    const number = digits === undefined ? MAX_NUMBER : Number(digits);
-    if (digits === undefined || number >= MAX_NUMBER) return this.#addOdd(`${ref.type}:${ref.value}`);
-    const prefix = `${ref.type}:${ref.value.slice(0, ref.value.length - digits.length)}`;
+    const { prefix, number } = splitRef(ref);
+    if (prefix === undefined) return this.#addOdd(`${ref.type}:${ref.value}`);
     // More prefixes than any server uses would be a hostile way to grow the map.
     if (!this.#bitmaps.has(prefix) && this.#bitmaps.size >= 64) return this.#addOdd(`${ref.type}:${ref.value}`);
     const bitmap = this.#grow(prefix, number >> 3);
@@ -64,4 +69,12 @@ export class RefSet {
     this.#bitmaps.set(prefix, grown);
     return grown;
   }
+}
+
+/** "vm-4711" of a type -> what stands before the number, and the number; no prefix where a bitmap does not do. */
+function splitRef({ type, value }: Reference): { readonly prefix?: string; readonly number: number } {
+  const digits = /(?:^|\D)(0|[1-9]\d{0,8})$/.exec(value)?.[1];
+  const number = digits === undefined ? MAX_NUMBER : Number(digits);
+  if (digits === undefined || number >= MAX_NUMBER) return { number };
+  return { prefix: `${type}:${value.slice(0, value.length - digits.length)}`, number };
 }

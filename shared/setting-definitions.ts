@@ -202,6 +202,11 @@ export const SETTINGS = {
     meaning: 'Time-out',
     help: 'Seconds to wait for vCenter to answer.',
   }),
+  retries: whole(5, 0, 20, {
+    name: 'VSPHERE_RETRIES',
+    meaning: 'Repeats',
+    help: 'How often in a row a reading that was interrupted (a lost connection, a busy vCenter) is begun anew before what came is all there is; 0 never.',
+  }),
   syncMinutes: whole(30, 0, 1440, {
     name: 'VSPHERE_SYNC_MINUTES',
     meaning: 'Tree synchronisation',

@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningCli, runCli, startCli } from '../fixtures/run-cli.ts';
-import { cutOff, type Fault, fallSilent, replaced, spoiledXml, startFaultProxy } from './fault-proxy.ts';
+import { type Fault, startFaultLab } from './fault-lab.ts';
+import { cutOff, fallSilent, replaced, soapFault, spoiledXml, unavailable } from './faults.ts';
 
 const BOMB =
   '<!DOCTYPE bomb [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>';
-const FAULT =
-  '<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><soapenv:Fault>' +
-  '<faultcode>ServerFaultCode</faultcode><faultstring>Die Anmeldung fehlt.</faultstring><detail>' +
-  '<RuntimeFaultFault xmlns="urn:vim25" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="SystemError"/>' +
-  '</detail></soapenv:Fault></soapenv:Body></soapenv:Envelope>';
 
 describe('an answer that is not what it should be', () => {
   let demo: RunningCli;
@@ -20,7 +16,12 @@ describe('an answer that is not what it should be', () => {
     const address = await demo.written(/url=(\S+)\nuser=(\S+)\npassword=(\S+)\n/);
     target = address[1] ?? '';
     login = {
-      environment: { VSPHERE_USER: address[2] ?? '', VSPHERE_PASSWORD: address[3] ?? '', VSPHERE_TIMEOUT: '3' },
+      environment: {
+        VSPHERE_USER: address[2] ?? '',
+        VSPHERE_PASSWORD: address[3] ?? '',
+        VSPHERE_TIMEOUT: '3',
+        VSPHERE_RETRIES: '0',
+      },
     };
   });
   afterAll(async () => {
@@ -29,7 +30,7 @@ describe('an answer that is not what it should be', () => {
   });
 
   const collect = async (page: number, fault: Fault) => {
-    const proxy = await startFaultProxy(target, (call) => call.page === page, fault);
+    const proxy = await startFaultLab(target, { when: (call) => call.page === page, fault });
     try {
       const types = ['--types', 'host,vm', '--no-cache', '--json'];
       const result = await runCli(['collect', '--server', proxy.url, ...types], login);
@@ -64,15 +65,11 @@ describe('an answer that is not what it should be', () => {
       spoiledXml((answer) => answer.replace(/(<name>config.hardware.memoryMB<\/name><val[^>]*>)\d+/, '$1much')),
       /config\.hardware\.memoryMB of VirtualMachine:vm-\d+: "much" is not an integer/,
     ],
-    [
-      'a fault',
-      replaced(500, 'text/xml', () => FAULT),
-      /The server refused (Continue)?RetrievePropertiesEx: SystemError/,
-    ],
+    ['a fault', soapFault('SystemError'), /The server refused (Continue)?RetrievePropertiesEx: SystemError/],
     ['status 500 without a fault', replaced(500, 'text/plain', () => 'oops'), /HTTP 500 without a SOAP fault/],
     ['a cut connection', cutOff, /closed the connection/],
     ['silence', fallSilent, /did not answer in time/],
-    ['status 503', replaced(503, 'text/plain', () => 'busy'), /HTTP 503/],
+    ['status 503', unavailable(503), /HTTP 503/],
   ])('%s half way: the rows that came stay, and what is missing is listed', async (_, fault, says) => {
     const { code, stderr, report, calls } = await collect(4, fault);
     expect(report.objects).toMatchObject({ HostSystem: expect.any(Number), VirtualMachine: expect.any(Number) });

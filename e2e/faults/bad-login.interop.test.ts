@@ -1,17 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoVcenter, startDemoVcenter } from '../../main/demo/demo-vcenter.ts';
 import { runCli, startCli } from '../fixtures/run-cli.ts';
-import {
-  type Call,
-  cutOff,
-  type Fault,
-  type FaultProxy,
-  fallSilent,
-  replaced,
-  silent,
-  spoiledXml,
-  startFaultProxy,
-} from './fault-proxy.ts';
+import { type Call, type Fault, type FaultLab, startFaultLab } from './fault-lab.ts';
+import { cutOff, fallSilent, replaced, silent, soapFault, spoiledXml } from './faults.ts';
 
 const halfOfIt = spoiledXml((answer) => answer.slice(0, answer.length >> 1));
 const invalidUtf8 = spoiledXml((answer) => {
@@ -21,18 +12,10 @@ const invalidUtf8 = spoiledXml((answer) => {
 });
 const withDtd = spoiledXml((answer) => answer.replace(/(<\?xml[^>]*\?>)?/, '$1<!DOCTYPE bomb [<!ENTITY a "ha">]>'));
 const htmlPage = replaced(200, 'text/html', () => '<!doctype html><html>Sign in</html>');
-const notAuthenticated = replaced(
-  500,
-  'text/xml',
-  () =>
-    '<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><soapenv:Fault>' +
-    '<faultcode>ServerFaultCode</faultcode><faultstring>The session is not authenticated.</faultstring><detail>' +
-    '<NotAuthenticatedFault xmlns="urn:vim25" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ' +
-    'xsi:type="NotAuthenticated"/></detail></soapenv:Fault></soapenv:Body></soapenv:Envelope>',
-);
+const notAuthenticated = soapFault('NotAuthenticated');
 
 let demo: DemoVcenter;
-let proxy: FaultProxy;
+let proxy: FaultLab;
 beforeAll(async () => {
   demo = await startDemoVcenter({ vms: 60, seed: 1 });
 });
@@ -44,7 +27,7 @@ const nothingLeft = () => expect(demo.activity()).toMatchObject({ sessions: 0, v
 
 /** Collects through a proxy that answers the chosen calls badly. */
 async function collect(fault: Fault, isBad: (call: Call) => boolean) {
-  proxy = await startFaultProxy(demo.url, isBad, fault);
+  proxy = await startFaultLab(demo.url, { when: isBad, fault });
   // Only what waits for silence is kept short: a busy machine may take its time for anything else.
   const timeout = fault === fallSilent ? '2' : '30';
   const { code, stderr, json } = await runCli(args(), {
@@ -84,7 +67,10 @@ describe('a login whose answer is lost or unreadable', () => {
 });
 
 it('a server that never answers the logout does not hold a second Ctrl-C', async () => {
-  proxy = await startFaultProxy(demo.url, ({ method, page }) => method === 'Logout' || page > 0, silent);
+  proxy = await startFaultLab(demo.url, {
+    when: ({ method, page }) => method === 'Logout' || page > 0,
+    fault: silent,
+  });
   const cli = startCli(args(), { environment: { VSPHERE_PASSWORD: demo.password } });
   const interrupted = cli.written(/Interrupted: logging out …/);
   await expect.poll(() => proxy.calls.get('RetrievePropertiesEx'), { timeout: 20_000 }).toBe(1);

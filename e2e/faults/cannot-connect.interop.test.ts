@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { runCli, startCli } from '../fixtures/run-cli.ts';
 import { requireTools } from '../fixtures/servers/required-tools.ts';
 import { startVcsim } from '../fixtures/servers/vcsim.ts';
-import { silent, startFaultProxy } from './fault-proxy.ts';
+import { startFaultLab } from './fault-lab.ts';
 
 const PASSWORD = 'never-to-be-seen';
 const collect = (server: string, more: readonly string[] = [], timeout = '2') =>
@@ -77,7 +77,7 @@ describe('a server that cannot be reached: exit 4, with a sentence of its own an
 it('a wrong password: exit 3, after exactly one login', async () => {
   const demo = startCli(['demo', '--vms', '20']);
   const [, url = ''] = await demo.written(/url=(\S+)\n/);
-  const proxy = await startFaultProxy(url, () => false, silent);
+  const proxy = await startFaultLab(url);
   try {
     const { code, stderr, json } = await collect(proxy.url, ['--json']);
     expect(code).toBe(3);

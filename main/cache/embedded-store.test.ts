@@ -77,6 +77,13 @@ describe('the embedded store', () => {
     store.delete([]);
   });
 
+  it('lets nobody wait for a lock that a clock has left in the future', () => {
+    expect(store.lock('vmo:lock', 'one', 15_000)).toBe(true);
+    now -= 24 * 3_600_000;
+    expect(store.lock('vmo:lock', 'two', 15_000)).toBe(true);
+    expect(store.lock('vmo:lock', 'one', 15_000)).toBe(false);
+  });
+
   it('gives a lock to one token at a time', () => {
     expect(store.lock('vmo:lock', 'one', 1000)).toBe(true);
     expect(store.lock('vmo:lock', 'two', 1000)).toBe(false);

@@ -27,6 +27,28 @@ describe('the use of the cache by one collection', () => {
     expect(again.state).toMatchObject({ written: 0, unchanged: 1 });
   });
 
+  it('takes nothing for fresh that a clock has dated into the future', async () => {
+    await write(await test.entered('one'));
+    test.now -= 60_000;
+    expect(await read(await test.entered('two')), 'clocks of two machines differ a little').toBeDefined();
+    test.now -= 24 * HOUR;
+    for (const mode of ['read', 'refresh'] as const) {
+      const use = await test.entered(mode, mode);
+      expect(await use.recentManifests(['HostSystem'])).toBeUndefined();
+      expect(await use.anyManifest('HostSystem'), 'there for the day vCenter is away').toBeDefined();
+    }
+  });
+
+  it('takes in a refresh what the collection that it resumes has read', async () => {
+    await write(await test.entered('one'));
+    test.now += 1000;
+    expect(await (await test.entered('two', 'refresh')).recentManifests(['HostSystem'])).toBeUndefined();
+    const resumed = await test.entered('three', 'refresh', test.now - 1000);
+    expect(await resumed.recentManifests(['HostSystem'])).toHaveLength(1);
+    const later = await test.entered('four', 'refresh', test.now - 999);
+    expect(await later.recentManifests(['HostSystem'])).toBeUndefined();
+  });
+
   it('asks for all kinds of a plan or for none', async () => {
     await write(await test.entered('one'));
     const use = await test.entered('two');

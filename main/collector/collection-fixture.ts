@@ -29,6 +29,7 @@ export function specFor(login: Login, change: Partial<CollectionSpec> = {}): Col
     options: DEFAULT_OPTIONS,
     attributes: {},
     cacheMode: 'read',
+    retries: 5,
     budgetBytes: 256 * 1024 * 1024,
     userAgent: 'Heapsphere test',
     ...change,

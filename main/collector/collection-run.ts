@@ -4,6 +4,7 @@ import type { ChangeCounts } from '../../shared/cache-view.ts';
 import type { HeapsphereError } from '../../shared/errors.ts';
 import type { ColumnBatch, ResourceType } from '../../shared/inventory.ts';
 import { RefSet } from '../../shared/ref-set.ts';
+import type { Advice } from '../../shared/retry-view.ts';
 import type { GenerationDiff } from '../cache/generation-diff.ts';
 import type { Manifest } from '../cache/manifest.ts';
 import type { ManagedObjectReference } from '../vsphere/managed-object-reference.ts';
@@ -23,6 +24,12 @@ import { type EncodedBatch, TypeBatches } from './type-batches.ts';
 
 /** V8's longest string is about 512 MB; a full decode needs the answer as one. */
 const MAX_DECODED_ANSWER_BYTES = 500 * 1024 * 1024;
+/** For accounts that may not continue a page; their rows were read by reference. */
+const ROOT_FOLDER_ROLE: Advice = {
+  message: 'This vCenter does not let the account continue a page of properties, so objects were asked for one by one.',
+  action:
+    'Give the account the Read-only role on the root folder (it need not propagate); vCenter 7.0.3 to 8.0.2 want that.',
+};
 /** Pause between two looks at whether another collector has finished a kind. */
 const WAIT_MS = 250;
 
@@ -94,7 +101,8 @@ export class CollectionRun {
 
   /** How far the run is. */
   progress(): Progress {
-    const { reduced } = this.#deps.batchSize;
+    const { retries, batchSize } = this.#deps;
+    const { reduced } = batchSize;
     return {
       ...(this.#currentType ? { currentType: this.#currentType } : {}),
       finished: [...this.#finished],
@@ -102,13 +110,16 @@ export class CollectionRun {
       requests: this.#session?.requests ?? 0,
       heapPeakBytes: this.#shipper.heapPeakBytes,
       ...(reduced === undefined ? {} : { reducedBatchSize: reduced }),
+      retries: retries.total,
+      ...(retries.view ? { retry: retries.view } : {}),
+      advice: this.#session?.continueDenied ? [ROOT_FOLDER_ROLE] : [],
       cache: this.#deps.cache.state,
       changes: { ...this.#changes },
     };
   }
 
   async #collect(signal: AbortSignal): Promise<void> {
-    const session = await this.#deps.openSession(this.#spec, signal);
+    const session = await this.#open(signal);
     this.#session = session;
     this.#shipper.receiveFrom(() => session.bytesReceived);
     this.#deps.onConnected(session.about);
@@ -133,6 +144,22 @@ export class CollectionRun {
       }
       if (fatal) throw failure;
       this.#setback ??= failure;
+    }
+  }
+
+  /** Logs in. A server that is busy is asked again; one that does not answer at all may not be there, and nobody waits for it. */
+  async #open(signal: AbortSignal): Promise<VimSession> {
+    const { openSession, repeatableLogin, retries } = this.#deps;
+    for (;;) {
+      try {
+        const session = await openSession(this.#spec, signal);
+        retries.succeeded();
+        return session;
+      } catch (error) {
+        const why = repeatableLogin(error);
+        if (!why) throw error;
+        await retries.wait(error, why, signal);
+      }
     }
   }
 
@@ -318,8 +345,10 @@ export class CollectionRun {
       pageSize: this.#spec.options.batchSize,
       atOnce: () => this.#deps.batchSize.current,
       streaming: this.#spec.options.streaming,
-      maxAnswerBytes: Math.min(this.#spec.budgetBytes, MAX_DECODED_ANSWER_BYTES),
+      // It is held twice while it is put together, in pieces and as one.
+      maxAnswerBytes: Math.min(this.#spec.budgetBytes / 2, MAX_DECODED_ANSWER_BYTES),
       signal,
+      retries: this.#deps.retries,
       beforeDecode: (bytes, what) => this.#beforeDecode(bytes, what),
       onRefusedPath: () => {},
     };

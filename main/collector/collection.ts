@@ -55,6 +55,7 @@ export class Collection {
   readonly #isolate: WorkerIsolate;
   readonly #unwatch: () => void;
   #state: CollectionState;
+  readonly #since = performance.now();
   #resolve: (state: CollectionState) => void = () => {};
   #notifyTimer: NodeJS.Timeout | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
@@ -104,9 +105,10 @@ export class Collection {
   /** Asks the collector to stop, clean up and log out; `finished` tells when it has. Idempotent. */
   cancel(): void {
     if (!this.running || this.#graceTimer) return;
-    this.#setPhase('cancelling');
-    this.#command({ kind: 'cancel' });
+    // Before anybody is told: whoever hears of it may cancel, too.
     this.#graceTimer = setTimeout(() => void this.#worker.terminate(), CANCEL_GRACE_MS);
+    this.#command({ kind: 'cancel' });
+    this.#setPhase('cancelling');
   }
 
   #command(command: WorkerCommand): void {
@@ -203,11 +205,12 @@ export class Collection {
     const error = end?.error ?? this.#crash ?? (end ? undefined : unexplainedExit(code, cancelled));
     const phase: CollectionPhase =
       end?.outcome ?? (cancelled ? 'cancelled' : this.#state.rows > 0 ? 'partial' : 'failed');
-    const { currentType: _, ...state } = this.#state;
+    const { currentType: _, retry: __, ...state } = this.#state;
     this.#state = {
       ...state,
       phase,
-      endedAt: Date.now(),
+      // By the clock that nobody sets: a duration is never negative, nor a day.
+      endedAt: state.startedAt + Math.round(performance.now() - this.#since),
       missing: [...(end?.missing ?? state.missing)],
       collector: { ...state.collector, heapEndBytes: end?.heapEndBytes ?? 0 },
       ...(end ? { columnBytes: copyOf(end.columnBytes) } : {}),
@@ -253,6 +256,7 @@ function initialState({ id, isolate, source }: CollectionIdentity, spec: Collect
     storedBytes: 0,
     collector: { isolate, heapPeakBytes: 0, heapEndBytes: 0, gc: { forced: 0, natural: 0, pauseMs: 0 } },
     missing: [],
+    retries: 0,
     cache: NO_CACHE,
   };
 }
@@ -265,6 +269,9 @@ function fromProgress(state: CollectionState, progress: Progress): Partial<Colle
     requests: progress.requests,
     ...(progress.reducedBatchSize === undefined ? {} : { reducedBatchSize: progress.reducedBatchSize }),
     collector: { ...state.collector, heapPeakBytes: progress.heapPeakBytes },
+    retries: progress.retries,
+    retry: progress.retry,
+    ...(progress.advice.length > 0 ? { advice: [...progress.advice] } : {}),
     cache: progress.cache,
     ...(Object.keys(progress.changes).length > 0 ? { changes: { ...progress.changes } } : {}),
   };

@@ -4,6 +4,7 @@ import type { CacheBackend, ChangeCounts, CollectionCache } from '../../shared/c
 import type { AllocationProfile, BatchBand, ChunkOrigin, CollectionState, GcMark } from '../../shared/contract.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { MissingReport, ResourceType } from '../../shared/inventory.ts';
+import type { Advice, RetryView } from '../../shared/retry-view.ts';
 import type { CollectionOptions } from '../../shared/settings.ts';
 import type { CollectedGarbage } from '../memory/isolate.ts';
 import type { Vitals } from '../memory/vitals.ts';
@@ -43,6 +44,8 @@ export interface CollectionSpec {
   readonly rowsSince?: number;
   /** Names the holder of the lock: who goes on with somebody's work under the same name need not wait for the lock to expire. */
   readonly lockToken?: string;
+  /** Repeats in a row of a reading that was interrupted. */
+  readonly retries: number;
   /** Limit on what the collector holds: its heap in use and external memory, in bytes. */
   readonly budgetBytes: number;
   readonly userAgent: string;
@@ -63,6 +66,11 @@ export interface Progress {
   readonly heapPeakBytes: number;
   /** Objects per batch now, where the budget made batches smaller. */
   readonly reducedBatchSize?: number;
+  /** Readings begun anew so far. */
+  readonly retries: number;
+  /** The one that is waited for or under way. */
+  readonly retry?: RetryView;
+  readonly advice: readonly Advice[];
   readonly cache: CollectionCache;
   readonly changes: Readonly<Partial<Record<ResourceType, ChangeCounts>>>;
 }

@@ -2,6 +2,8 @@ import type { AllocationProfile, CollectionState } from '../../shared/contract.t
 import type { ColumnBatch, ResourceType } from '../../shared/inventory.ts';
 import type { GenerationDiff } from '../cache/generation-diff.ts';
 import type { findDatacenters } from '../vsphere/find-datacenters.ts';
+import type { Repeatable } from '../vsphere/repeatable.ts';
+import type { Retries } from '../vsphere/retries.ts';
 import type { VimSession } from '../vsphere/session.ts';
 import type { streamResources } from '../vsphere/stream-resources.ts';
 import type { BatchSize } from './batch-size.ts';
@@ -14,6 +16,10 @@ export interface RunDependencies {
   readonly openSession: (spec: CollectionSpec, signal: AbortSignal) => Promise<VimSession>;
   readonly streamResources: typeof streamResources;
   readonly findDatacenters: typeof findDatacenters;
+  /** Whether a login that failed may go better a moment later. */
+  readonly repeatableLogin: (error: unknown) => Repeatable | undefined;
+  /** Begins readings anew that were interrupted. */
+  readonly retries: Retries;
   /** Turns batch JSON into chunk bytes, and chunk bytes back. */
   readonly encode: (
     json: string,

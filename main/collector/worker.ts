@@ -1,5 +1,6 @@
 /** The collector's thread: composes one CollectionRun out of vsphere/, cache/ and memory/, and ends itself when it is done. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { scopeOf } from '../cache/cache-keys.ts';
@@ -15,6 +16,8 @@ import { BatchClock, observeGc } from '../memory/gc-observer.ts';
 import { writeHeapSnapshot } from '../memory/heap-snapshot.ts';
 import { tellVitals } from '../memory/vitals.ts';
 import { findDatacenters } from '../vsphere/find-datacenters.ts';
+import { repeatableLogin } from '../vsphere/repeatable.ts';
+import { Retries } from '../vsphere/retries.ts';
 import { VimSession } from '../vsphere/session.ts';
 import { streamResources } from '../vsphere/stream-resources.ts';
 import { BatchSize } from './batch-size.ts';
@@ -117,11 +120,20 @@ const cache = new CacheUse({
   now: Date.now,
   onChange: () => onProgress(run.progress()),
 });
+const retries = new Retries({
+  limit: spec.retries,
+  random: Math.random,
+  pause: (milliseconds, signal) => pause(milliseconds, undefined, { signal }),
+  now: Date.now,
+  onChange: () => onProgress(run.progress()),
+});
 const profile = memoryProfiling ? await profileAllocations() : undefined;
 const run = new CollectionRun(spec, {
   isolate,
   openSession: ({ server, user, password, trust, proxy, options: { timeoutSeconds }, userAgent }, signal) =>
     VimSession.open({ server, user, password, trust, proxy, timeoutSeconds, userAgent }, signal),
+  repeatableLogin,
+  retries,
   streamResources,
   findDatacenters,
   encode: (json, rows) => encodeChunk(json, rows, encoding),

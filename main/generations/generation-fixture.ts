@@ -93,6 +93,7 @@ export function endState(change: Partial<CollectionState> = {}): CollectionState
     storedBytes: 0,
     collector: { isolate: 'collector-1', heapPeakBytes: 0, heapEndBytes: 0, gc: { forced: 0, natural: 0, pauseMs: 0 } },
     missing: [],
+    retries: 0,
     cache: {
       backend: 'none',
       state: 'off',

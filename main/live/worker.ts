@@ -62,7 +62,8 @@ const run = new LiveRun({
   gate,
   ship: (seq, shipped, left) => tell({ kind: 'changes', seq, at: Date.now(), rows: shipped, left }),
   report: (report) => tell({ kind: 'report', report }),
-  pause: (milliseconds, signal) => pause(milliseconds, undefined, { signal }),
+  // From the upper half, so that many dashboards do not come back at the same moment.
+  pause: (milliseconds, signal) => pause(milliseconds * (0.5 + Math.random() / 2), undefined, { signal }),
   waitFailure: (error) => {
     if (isCancelledWait(error)) return 'cancelled';
     return isUnknownVersion(error) ? 'unknown-version' : undefined;

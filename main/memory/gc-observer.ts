@@ -1,5 +1,6 @@
 import { constants, type PerformanceEntry, PerformanceObserver, performance } from 'node:perf_hooks';
 import type { BatchBand, GcMark } from '../../shared/contract.ts';
+import { takeForced } from './force-gc.ts';
 import { GcStatistics, GcStatisticsReader } from './reclaimed-bytes.ts';
 
 type Batch = Pick<BatchBand, 'from' | 'to' | 'type' | 'seq'>;
@@ -45,11 +46,14 @@ export class BatchClock {
  */
 export function observeGc(isolate: string, batches: BatchClock, listener: (marks: GcMark[]) => void): () => void {
   const reader = new GcStatisticsReader();
-  const statistics = new GcStatistics();
+  const natural = new GcStatistics();
+  const forced = new GcStatistics();
   const observer = new PerformanceObserver((list) => {
     // Entries come after the fact, so that those of all of them are there by now.
-    statistics.add(reader.read());
-    const marks = list.getEntries().map((entry) => markOf(entry, isolate, batches, statistics));
+    const entries = list.getEntries();
+    natural.add(reader.read(entries.some((entry) => kindOf(entry) === 'major')));
+    forced.add(takeForced());
+    const marks = entries.map((entry) => markOf(entry, isolate, batches, isForced(entry) ? forced : natural));
     if (marks.length > 0) listener(marks);
   });
   observer.observe({ entryTypes: ['gc'] });
@@ -59,12 +63,21 @@ export function observeGc(isolate: string, batches: BatchClock, listener: (marks
   };
 }
 
+/** The types leave out `detail`, which every gc entry has. */
+function detailOf(entry: PerformanceEntry): { readonly kind?: number; readonly flags?: number } {
+  return (entry as { readonly detail?: { readonly kind?: number; readonly flags?: number } }).detail ?? {};
+}
+
+function kindOf(entry: PerformanceEntry): GcMark['kind'] {
+  return KINDS[detailOf(entry).kind ?? 0] ?? 'major';
+}
+
+function isForced(entry: PerformanceEntry): boolean {
+  return ((detailOf(entry).flags ?? 0) & constants.NODE_PERFORMANCE_GC_FLAGS_FORCED) !== 0;
+}
+
 function markOf(entry: PerformanceEntry, isolate: string, batches: BatchClock, statistics: GcStatistics): GcMark {
-  // The types leave out `detail`, which every gc entry has.
-  const { detail } = entry as PerformanceEntry & {
-    readonly detail?: { readonly kind?: number; readonly flags?: number };
-  };
-  const kind = KINDS[detail?.kind ?? 0] ?? 'major';
+  const kind = kindOf(entry);
   const at = performance.timeOrigin + entry.startTime;
   const batch = batches.at(at);
   const reclaimedBytes = statistics.take(kind, entry.duration);
@@ -73,7 +86,7 @@ function markOf(entry: PerformanceEntry, isolate: string, batches: BatchClock, s
     at,
     pauseMs: entry.duration,
     kind,
-    forced: ((detail?.flags ?? 0) & constants.NODE_PERFORMANCE_GC_FLAGS_FORCED) !== 0,
+    forced: isForced(entry),
     ...(reclaimedBytes === undefined ? {} : { reclaimedBytes }),
     ...(batch ? { batch } : {}),
   };

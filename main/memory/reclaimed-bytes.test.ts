@@ -42,14 +42,13 @@ describe('GcStatistics', () => {
 
 describe('GcStatisticsReader', () => {
   it('tells what a collection took away', () => {
-    const reader = new GcStatisticsReader();
     let garbage: unknown = Array.from({ length: 100_000 }, (_, index) => ({ index, text: `text ${index}` }));
     forceGc('major');
-    reader.read();
+    const reader = new GcStatisticsReader();
     expect(garbage).toHaveLength(100_000);
     garbage = undefined;
     forceGc('major');
-    const major = reader.read().filter(({ kind }) => kind === 'major');
+    const major = reader.read(true).filter(({ kind }) => kind === 'major');
     reader.dispose();
     expect(major).toHaveLength(1);
     expect(major[0]?.reclaimedBytes).toBeGreaterThan(4 * MB);

@@ -53,20 +53,28 @@ export class GcStatistics {
   }
 }
 
-/** Asks V8 for the statistics of this isolate's collections; about 0.06 ms a call. One owner: dispose(). */
+/**
+ * Asks V8 for the statistics of this isolate's collections; about 0.06 ms a call. Node's profiler (24.21) goes on after its end
+ * when it saw more than one collection: it then costs some 7 kB and 60 us at every further one, until a full collection takes
+ * it away. So there is never more than one of those: nothing is told from then on to the next full collection. One owner: dispose().
+ */
 export class GcStatisticsReader {
-  #profiler = startedProfiler();
+  #profiler: GCProfiler | undefined = startedProfiler();
 
-  /** Those since it was asked before. */
-  read(): GcStatistic[] {
+  /** Those since it was asked before. @param full whether a full collection was among them */
+  read(full: boolean): GcStatistic[] {
     const ended = this.#profiler;
-    // Before the old one ends, so that no collection falls in between.
-    this.#profiler = startedProfiler();
-    return statisticsOf(ended);
+    if (!ended) {
+      if (full) this.#profiler = startedProfiler();
+      return [];
+    }
+    const statistics = statisticsOf(ended);
+    this.#profiler = statistics.length > 1 ? undefined : startedProfiler();
+    return statistics;
   }
 
   dispose(): void {
-    this.#profiler.stop();
+    this.#profiler?.stop();
   }
 }
 

@@ -16,6 +16,7 @@ describe('resolveSettings', () => {
       memoryProfiling: false,
       cacheExpiry: 3600,
       timeoutSeconds: 30,
+      retries: 5,
       datacenters: [],
     });
     expect(new Set(Object.values(origins))).toEqual(new Set(['default']));

@@ -1,4 +1,38 @@
-import { HeapsphereError } from '../../shared/errors.ts';
+import { type ErrorData, HeapsphereError } from '../../shared/errors.ts';
+
+/** `lost`: no answer, or only a part of one; `busy`: refused for now by the service or by what stands before it. */
+export type Interruption = 'lost' | 'busy';
+
+/** A server that cannot be talked to. */
+export class CannotConnect extends HeapsphereError {
+  /** Set when asking again may help. */
+  readonly interruption: Interruption | undefined;
+  /** Milliseconds that the server asks to wait (Retry-After), where it does. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    data: Omit<ErrorData, 'code'>,
+    interruption: Interruption | undefined,
+    more: ErrorOptions & { readonly retryAfterMs?: number | undefined } = {},
+  ) {
+    super({ code: 'cannot-connect', ...data }, more);
+    this.interruption = interruption;
+    this.retryAfterMs = more.retryAfterMs;
+  }
+}
+
+/** Codes after which the same call may succeed a moment later. A name without an address, or no TLS, stays so. */
+const LOST: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'ECONNABORTED',
+  'ERR_TLS_HANDSHAKE_TIMEOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ECONNRESET',
+  'EPIPE',
+]);
 
 /** What to say for the system error codes that a connection can end with. */
 const SENTENCES: Readonly<Record<string, readonly [message: string, action: string]>> = {
@@ -48,5 +82,7 @@ export function connectError(error: unknown, server: string): HeapsphereError {
     `cannot be talked to (${code || (error instanceof Error ? error.message : String(error))})`,
     'Check address, port and network.',
   ];
-  return new HeapsphereError({ code: 'cannot-connect', message: `${server} ${message}.`, action }, { cause: error });
+  return new CannotConnect({ message: `${server} ${message}.`, action }, LOST.has(code) ? 'lost' : undefined, {
+    cause: error,
+  });
 }

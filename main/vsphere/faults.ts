@@ -10,6 +10,8 @@ import { localName, XmlTypeScope } from './xml-type-scope.ts';
  */
 export class VimFault extends HeapsphereError {
   readonly type: string;
+  /** The method that was refused. */
+  readonly method: string;
   /** Fields of the typed fault, for example `name` of an InvalidProperty. */
   readonly fields: Readonly<Record<string, DecodedValue>>;
 
@@ -21,6 +23,7 @@ export class VimFault extends HeapsphereError {
       fault: type || 'Fault',
     });
     this.type = type;
+    this.method = method;
     this.fields = fields;
   }
 }
@@ -34,6 +37,11 @@ const ACTIONS: Readonly<Record<string, string>> = {
 /** Whether an error is a server fault of this type. */
 export function isFault(error: unknown, type: string): error is VimFault {
   return error instanceof VimFault && error.type === type;
+}
+
+/** Whether the server refused to go on with a page of properties, as some do to accounts without a role on the root folder. */
+export function isContinueDenied(error: unknown): boolean {
+  return isFault(error, 'NoPermission') && error.method === 'ContinueRetrievePropertiesEx';
 }
 
 /**

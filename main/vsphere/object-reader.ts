@@ -1,15 +1,18 @@
 import { HeapsphereError } from '../../shared/errors.ts';
-import { isFault } from './faults.ts';
+import { isContinueDenied, isFault } from './faults.ts';
 import { requireSession } from './lost-session.ts';
 import type { ManagedObjectReference } from './managed-object-reference.ts';
 import type { ObjectContent } from './object-decoder.ts';
 import { objectsFilter, type Step, stepsFilter, type TypePaths } from './object-filter.ts';
 import { PropertyIndex } from './property-index.ts';
 import { filterPages } from './property-pages.ts';
+import { type ReadProperty, referencesAlong } from './references-along.ts';
 import type { VimSession } from './session.ts';
 
 /** Objects asked for at once; vCenter caps a page near 100. */
 const PAGE_SIZE = 500;
+/** Objects asked for by reference at once where no page may be continued: less than any server's cap. */
+const PIECE = 50;
 /** More than any folder holds; an answer beyond it is refused, not cut. */
 const MOST_OBJECTS = 100_000;
 
@@ -50,7 +53,16 @@ export class ObjectReader {
     wanted: readonly TypePaths[],
     signal: AbortSignal,
   ): Promise<ReadObjects> {
-    return this.#read(({ rootFolder }) => stepsFilter(from ?? rootFolder, steps, wanted), wanted, signal);
+    return this.#read(
+      wanted,
+      ({ rootFolder }) => stepsFilter(from ?? rootFolder, steps, wanted),
+      (session) => {
+        const read: ReadProperty = (objects, type, path) =>
+          readInPieces(session, objects, [{ type, paths: [path] }], signal);
+        return referencesAlong(read, [from ?? session.rootFolder], steps);
+      },
+      signal,
+    );
   }
 
   /** The named objects; those that do not exist any more are left out. */
@@ -60,7 +72,12 @@ export class ObjectReader {
     signal: AbortSignal,
   ): Promise<ReadObjects> {
     if (objects.length === 0) return { paths: pathsOf(wanted), objects: [] };
-    return this.#read(() => objectsFilter(objects, wanted), wanted, signal);
+    return this.#read(
+      wanted,
+      () => objectsFilter(objects, wanted),
+      async () => objects,
+      signal,
+    );
   }
 
   /** Logs out, if anybody is logged in. Never rejects. */
@@ -70,22 +87,50 @@ export class ObjectReader {
     await session?.close();
   }
 
+  /** @param referencesOf the same objects by reference, for servers that refuse to continue a page; see viewPages */
   async #read(
-    filterOf: (session: VimSession) => object,
     wanted: readonly TypePaths[],
+    filterOf: (session: VimSession) => object,
+    referencesOf: (session: VimSession) => Promise<readonly ManagedObjectReference[]>,
     signal: AbortSignal,
   ): Promise<ReadObjects> {
     const session = await this.session();
     const paths = pathsOf(wanted);
     const { generation } = session;
+    const attempt = async (): Promise<readonly ObjectContent[]> => {
+      try {
+        if (!session.continueDenied) return await gather(session, filterOf(session), paths, signal);
+      } catch (error) {
+        if (!isContinueDenied(error)) throw error;
+        session.continueDenied = true;
+      }
+      return (await readInPieces(session, await referencesOf(session), wanted, signal)).objects;
+    };
     try {
-      return { paths, objects: await gather(session, filterOf(session), paths, signal) };
+      return { paths, objects: await attempt() };
     } catch (error) {
       if (!isFault(error, 'NotAuthenticated')) throw error;
     }
     await session.renew(generation, signal);
-    return { paths, objects: await gather(session, filterOf(session), paths, signal) };
+    return { paths, objects: await attempt() };
   }
+}
+
+/** Reads objects by reference, so few at once that the answer has one page. */
+async function readInPieces(
+  session: VimSession,
+  objects: readonly ManagedObjectReference[],
+  wanted: readonly TypePaths[],
+  signal: AbortSignal,
+): Promise<ReadObjects> {
+  if (objects.length > MOST_OBJECTS) throw tooMany();
+  const paths = pathsOf(wanted);
+  const read: ObjectContent[] = [];
+  for (let from = 0; from < objects.length; from += PIECE) {
+    const filter = objectsFilter(objects.slice(from, from + PIECE), wanted);
+    read.push(...(await gather(session, filter, paths, signal)));
+  }
+  return { paths, objects: read };
 }
 
 async function gather(

@@ -3,6 +3,9 @@ import { type ObjectContent, ObjectDecoder } from './object-decoder.ts';
 import type { PropertyIndex } from './property-index.ts';
 import { soapReference, type VimSession } from './session.ts';
 
+/** A server that is away is not waited for longer than this when something of it is to be freed. */
+export const CLEAN_UP_MS = 5000;
+
 /** How the answer to a request for properties is read. */
 export interface PageRequest {
   /** Which of the answered paths become values. */
@@ -130,9 +133,14 @@ export async function* decodePages(
   if (failure) throw failure.error;
 }
 
-async function cancelPages(session: VimSession, collector: ManagedObjectReference, token: string): Promise<void> {
+/** Frees what the server holds for a page token. Never throws: it is clean-up. */
+export async function cancelPages(
+  session: VimSession,
+  collector: ManagedObjectReference,
+  token: string,
+): Promise<void> {
   try {
-    await session.call('CancelRetrievePropertiesEx', collector, { token });
+    await session.call('CancelRetrievePropertiesEx', collector, { token }, AbortSignal.timeout(CLEAN_UP_MS));
   } catch {
     // A token that was used or whose session ended is gone already; the logout frees whatever is left.
   }

@@ -69,6 +69,8 @@ export class VimSession {
   #generation = 0;
   #relogin: Promise<void> | undefined;
   #keepAlive: NodeJS.Timeout | undefined;
+  /** The server has refused to continue a page of properties; see viewPages. */
+  continueDenied = false;
 
   private constructor(options: SessionOptions, http: VimHttpClient, client: Client) {
     this.#options = options;

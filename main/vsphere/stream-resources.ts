@@ -6,9 +6,12 @@ import { requireSession } from './lost-session.ts';
 import type { ManagedObjectReference } from './managed-object-reference.ts';
 import type { ObjectContent } from './object-decoder.ts';
 import { PropertyIndex } from './property-index.ts';
-import { type PropertyRequest, propertyPages } from './property-pages.ts';
+import type { PropertyRequest } from './property-pages.ts';
 import { refusedPaths } from './refused-path.ts';
+import { repeatable } from './repeatable.ts';
+import type { Retries } from './retries.ts';
 import type { VimSession } from './session.ts';
+import { viewPages } from './view-pages.ts';
 import { ContainerView } from './views.ts';
 
 /** Which objects to read below a container, and how: one view and one PropertySpec. */
@@ -37,6 +40,8 @@ export interface StreamOptions {
   readonly onStage?: NonNullable<PropertyRequest['onStage']>;
   /** A path the server does not know; it is left out from now on. */
   readonly onRefusedPath: (path: string) => void;
+  /** Begins a reading anew that was interrupted; undefined: what interrupts it ends it. */
+  readonly retries?: Retries | undefined;
 }
 
 /** How a few small objects are read, without a memory budget: in pages of one size; refused paths are passed over. */
@@ -62,7 +67,8 @@ export interface StreamedPage {
 
 /**
  * Reads one type of the estate as a stream of small pages. A path that the server refuses is dropped and the request
- * repeated; a session that ended meanwhile is renewed once, the view rebuilt, and objects already delivered are skipped.
+ * repeated; a session that ended meanwhile is renewed once, the view rebuilt, and objects already delivered are skipped. So it
+ * is after a lost connection, as far as `retries` go: page tokens work once, so the view is always read from its beginning.
  * Views are destroyed and page tokens cancelled on every way out.
  */
 export async function* streamResources(
@@ -70,30 +76,56 @@ export async function* streamResources(
   query: ResourceQuery,
   options: StreamOptions,
 ): AsyncGenerator<StreamedPage> {
-  const { seen = new RefSet() } = options;
+  const { seen = new RefSet(), retries, signal } = options;
   const paths = query.paths === undefined ? undefined : [...query.paths];
   for (const container of options.containers) {
     let deliveredBefore = -1;
     for (;;) {
-      options.signal.throwIfAborted();
+      signal.throwIfAborted();
       const generation = session.generation;
       try {
-        for await (const page of streamContainer(session, container, query, paths, options)) {
+        for await (const page of streamContainer(session, container, query, paths, { ...options, seen })) {
           requireSession(page.objects);
           const objects = page.objects.splice(0).filter(({ ref }) => seen.add(ref));
-          if (objects.length > 0) yield { objects, index: page.index };
+          if (objects.length === 0) continue;
+          retries?.succeeded();
+          yield { objects, index: page.index };
         }
+        retries?.succeeded();
         break;
       } catch (error) {
         if (isFault(error, 'InvalidProperty') && paths) dropPath(paths, error, options.onRefusedPath);
         else if (isFault(error, 'NotAuthenticated') && deliveredBefore !== seen.size) {
           // Without progress since the last renewal another login would only repeat itself.
+          await renew(session, generation, options);
           deliveredBefore = seen.size;
-          await session.renew(generation, options.signal);
-        } else throw error;
+        } else await waitToRepeat(error, container, options);
       }
     }
   }
+}
+
+/** Logs in again; the server may be away for that, too. */
+async function renew(session: VimSession, generation: number, options: StreamOptions): Promise<void> {
+  for (;;) {
+    try {
+      await session.renew(generation, options.signal);
+      return;
+    } catch (error) {
+      await waitToRepeat(error, session.rootFolder, options);
+    }
+  }
+}
+
+/** Throws the error where reading the container once more is no use. */
+async function waitToRepeat(
+  error: unknown,
+  container: ManagedObjectReference,
+  { retries, signal }: StreamOptions,
+): Promise<void> {
+  const why = repeatable(error, container);
+  if (!retries || !why) throw error;
+  await retries.wait(error, why, signal);
 }
 
 async function* streamContainer(
@@ -101,7 +133,7 @@ async function* streamContainer(
   container: ManagedObjectReference,
   query: ResourceQuery,
   paths: readonly string[] | undefined,
-  options: StreamOptions,
+  options: StreamOptions & { readonly seen: RefSet },
 ): AsyncGenerator<StreamedPage> {
   const index = new PropertyIndex(paths ?? [], paths === undefined);
   const request: PropertyRequest = {
@@ -118,7 +150,7 @@ async function* streamContainer(
   const view = await ContainerView.create(session, container, query.managedType, options.signal);
   try {
     const pages = options.streaming
-      ? propertyPages(session, view.ref, request)
+      ? viewPages(session, view.ref, { ...request, has: (ref) => options.seen.has(ref) })
       : decodedPages(session, view.ref, request, options.maxAnswerBytes);
     for await (const objects of pages) yield { objects, index };
   } finally {

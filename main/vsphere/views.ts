@@ -1,4 +1,5 @@
 import type { ManagedObjectReference } from './managed-object-reference.ts';
+import { CLEAN_UP_MS } from './property-pages.ts';
 import { fromSoapReference, soapReference, type VimSession } from './session.ts';
 
 /** A container view: a server object of the session that lists everything of some types below a container. */
@@ -28,7 +29,7 @@ export class ContainerView {
   async destroy(): Promise<void> {
     if (this.#generation !== this.#session.generation) return;
     try {
-      await this.#session.call('DestroyView', this.ref, {});
+      await this.#session.call('DestroyView', this.ref, {}, AbortSignal.timeout(CLEAN_UP_MS));
     } catch {
       // The logout that follows every collection frees it for certain.
     }

@@ -6,6 +6,7 @@ import { HttpClient } from 'soap';
 import { HeapsphereError } from '../../shared/errors.ts';
 import { connectError } from './connect-error.ts';
 import { parseFault } from './faults.ts';
+import { httpStatusError } from './http-status-error.ts';
 import { protocolError } from './protocol-error.ts';
 import { type Trust, TrustingAgent } from './trust.ts';
 
@@ -212,14 +213,9 @@ export class VimHttpClient extends HttpClient {
     const fault = parseFault(text, method);
     if (fault) return fault;
     if (response.status === 500) return protocolError(`HTTP 500 without a SOAP fault, ${describePage(text)}`);
-    return new HeapsphereError({
-      code: 'cannot-connect',
-      message: `${this.#options.server} answered ${method} with HTTP ${response.status}.`,
-      action:
-        response.status === 503
-          ? 'vCenter is starting or overloaded; try again in a few minutes.'
-          : 'Check that address, port and path belong to a vCenter (the path is /sdk).',
-    });
+    const retryAfter: unknown = response.headers['retry-after'];
+    const given = typeof retryAfter === 'string' ? retryAfter : undefined;
+    return httpStatusError(this.#options.server, method, response.status, given);
   }
 
   #keepCookie(response: AxiosResponse): void {

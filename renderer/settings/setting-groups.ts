@@ -18,7 +18,7 @@ interface GroupPlan {
 
 const PLANS: readonly GroupPlan[] = [
   { label: 'Optimisations', keys: OPTIMISATIONS },
-  { label: 'Collection', keys: ['batchSize', 'memoryBudgetMegabytes', 'timeoutSeconds', 'syncMinutes'] },
+  { label: 'Collection', keys: ['batchSize', 'memoryBudgetMegabytes', 'timeoutSeconds', 'retries', 'syncMinutes'] },
   { label: 'Live', keys: ['liveUpdates', 'pollSeconds'] },
   {
     label: 'Cache',

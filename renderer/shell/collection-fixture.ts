@@ -38,6 +38,7 @@ export function collectionState(changes: Partial<CollectionState> = {}): Collect
       gc: { forced: 0, natural: 0, pauseMs: 0 },
     },
     missing: [],
+    retries: 0,
     cache: CACHE,
     ...changes,
   };

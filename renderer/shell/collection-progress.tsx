@@ -4,10 +4,12 @@ import { useStore } from 'zustand';
 import type { CollectionState } from '../../shared/contract.ts';
 import { formatAgo, formatCount, formatDuration } from '../../shared/units.ts';
 import { useTicking } from '../ui/use-ticking.ts';
+import { AdviceNote } from './advice-note.tsx';
 import { CacheNote } from './cache-note.tsx';
 import { CollectAgain } from './collect-again.tsx';
 import { isRunning } from './collection-store.ts';
 import { PHASE_LABELS, PHASE_TONES } from './phase.ts';
+import { RetryNote } from './retry-note.tsx';
 import { useServices } from './services.ts';
 
 /** Milliseconds between two announcements of progress to a screen reader. */
@@ -35,21 +37,27 @@ function ProgressAnnouncer(props: { readonly collection: CollectionState }) {
   );
 }
 
-function RunningFigures(props: { readonly collection: CollectionState }) {
-  const { collections, clock, bridge } = useServices();
+/** How fast rows come, or what they wait for. */
+function Pace(props: { readonly collection: CollectionState }) {
+  const { collections } = useServices();
   const rate = useStore(collections.store, (state) => state.rate);
-  const { id, startedAt, rows, phase, cache } = props.collection;
+  const { cache, retry, phase } = props.collection;
+  if (retry !== undefined && phase !== 'cancelling') return <RetryNote retry={retry} />;
+  if (cache.waiting) return <span className="hs-figure">waiting for another collector</span>;
+  return <span className="hs-figure hs-figure-rate">{formatCount(Math.round(rate))} rows/s</span>;
+}
+
+function RunningFigures(props: { readonly collection: CollectionState }) {
+  const { clock, bridge } = useServices();
+  const { id, startedAt, rows, phase, cache, advice } = props.collection;
   useTicking(1000, true);
   const elapsed = Math.max(0, Math.floor((clock.now() - startedAt) / 1000));
   return (
     <>
       <CacheNote cache={cache} />
+      <AdviceNote advice={advice} />
       <span className="hs-figure hs-figure-rows">{formatCount(rows)} rows</span>
-      {cache.waiting ? (
-        <span className="hs-figure">waiting for another collector</span>
-      ) : (
-        <span className="hs-figure hs-figure-rate">{formatCount(Math.round(rate))} rows/s</span>
-      )}
+      <Pace collection={props.collection} />
       <span className="hs-figure hs-figure-elapsed">{elapsed < 60 ? `${elapsed} s` : formatDuration(elapsed)}</span>
       <Button
         size="small"
@@ -64,11 +72,12 @@ function RunningFigures(props: { readonly collection: CollectionState }) {
 
 function EndedFigures(props: { readonly collection: CollectionState }) {
   const { clock } = useServices();
-  const { startedAt, endedAt, rows, cache } = props.collection;
+  const { startedAt, endedAt, rows, cache, advice } = props.collection;
   useTicking(15_000, true);
   return (
     <>
       <CacheNote cache={cache} />
+      <AdviceNote advice={advice} />
       {endedAt === undefined ? (
         <span className="hs-figure">{formatCount(rows)} rows</span>
       ) : (

@@ -32,6 +32,12 @@ export function isRunning(phase: CollectionPhase): boolean {
   return phase === 'connecting' || phase === 'collecting' || phase === 'cancelling';
 }
 
+/** Whether a collection ended early and its whole kinds lie in the cache, so that only the others have to be read. */
+export function canResume({ phase, finished, cache }: CollectionState): boolean {
+  if (phase !== 'partial' && phase !== 'cancelled') return false;
+  return finished.length > 0 && cache.state === 'in use' && !cache.stale;
+}
+
 /** The state after hearing of a collection. The screen goes to a vCenter that comes new. */
 export function withCollection(state: CollectionsState, heard: CollectionState): CollectionsState {
   const { newest } = state;

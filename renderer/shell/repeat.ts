@@ -35,15 +35,16 @@ export class Repeat {
     this.#options = options;
   }
 
-  async start(): Promise<void> {
+  /** @param resume reads only the kinds that the collection on screen did not finish */
+  async start(resume = false): Promise<void> {
     const { bridge, collections } = this.#options;
     const { current, newest } = collections.getState();
     if (current === undefined || this.store.getState().busy) return;
     this.store.setState({ busy: true });
     dismiss(this.#options.notices, NOTICE_ID);
-    const { id } = repeatable(current, newest);
+    const { id } = resume ? current : repeatable(current, newest);
     await this.#options.saved();
-    const envelope = await bridge.requests['collection:repeat']({ collectionId: id });
+    const envelope = await bridge.requests['collection:repeat']({ collectionId: id, ...(resume ? { resume } : {}) });
     if (envelope.ok) this.#watch(envelope.value.collectionId);
     else this.#fail(envelope.error);
   }

@@ -20,6 +20,7 @@ export function collectReport(
     seconds: seconds(state),
     bytesReceived: state.bytesReceived,
     requests: state.requests,
+    retries: state.retries,
     batches: state.chunks,
     peakRssBytes: peakRssBytes(),
     collector: {
@@ -31,6 +32,7 @@ export function collectReport(
     ...(state.profile ? { profile: state.profile } : {}),
     settings: Object.fromEntries(settings.map(({ name, value }) => [name, value])),
     missing: state.missing,
+    ...(state.advice ? { advice: state.advice } : {}),
     phase: state.phase,
     ...(state.error ? { error: state.error } : {}),
   };

@@ -15,6 +15,7 @@ import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { onInterrupt } from './interrupt.ts';
 import { MemoryLines } from './memory-lines.ts';
 import { readPassword } from './password.ts';
+import { describeResume, RetryNotes } from './retry-notes.ts';
 import { settingsFrom, sourceOptions, switchOptions } from './setting-options.ts';
 import type { Terminal } from './terminal.ts';
 import { parsePreferredNames, TerraformEnvironment } from './terraform-env.ts';
@@ -92,6 +93,7 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
 
   const memory = options.memoryStats ? new MemoryLines(terminal) : undefined;
   memory?.before();
+  const retryNotes = new RetryNotes(terminal);
   const services = await createServices({
     version,
     current: () => ({ settings, attributes: store.attributes }),
@@ -99,6 +101,7 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
     generationsFolder: folder,
     memoryTier: false,
     onChange: (state) => {
+      retryNotes.add(state);
       memory?.during(state);
       terminal.status(progressText(state));
     },
@@ -164,6 +167,9 @@ function report(
   if (state.error) terminal.error(state.error);
   const stale = describeStale(state);
   if (stale !== undefined) terminal.note(stale);
+  for (const { message, action } of state.advice ?? []) terminal.note(`${message}\n${action}`);
+  const resume = describeResume(state);
+  if (resume !== undefined) terminal.note(resume);
   if (terraform) for (const line of terraform.lines()) (options.json ? terminal.note : terminal.result)(line);
   if (options.json) terminal.result(JSON.stringify(json()));
   else if (!terraform && state.rows > 0) terminal.result(describeCollection(state));

@@ -1,0 +1,37 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import type { WindowClient } from './window-client-fixture.ts';
+
+/** What an application holds, as the operating system and the application itself tell it. */
+export interface Footprint {
+  /** Heap of the main isolate after a full collection of garbage, in bytes. */
+  readonly heapBytes: number;
+  /** Isolates that exist. */
+  readonly isolates: readonly string[];
+  readonly descriptors: number;
+  readonly sockets: number;
+  readonly threads: number;
+}
+
+/** Collects the garbage of an application in full, and looks at what is left. Linux only. */
+export async function footprintOf(pid: number, client: WindowClient): Promise<Footprint> {
+  // What one collection of garbage has made unreachable, such as weak references, the next one takes.
+  await client.ask('memory:collect-garbage', {});
+  const heaps = await client.ask('memory:collect-garbage', {});
+  const links = readdirSync(`/proc/${pid}/fd`).map((name) => targetOf(pid, name));
+  return {
+    heapBytes: heaps.find(({ isolate }) => isolate === 'main')?.afterBytes ?? 0,
+    isolates: heaps.map(({ isolate }) => isolate),
+    descriptors: links.length,
+    sockets: links.filter((link) => link.startsWith('socket:')).length,
+    threads: readdirSync(`/proc/${pid}/task`).length,
+  };
+}
+
+/** Empty for one that was closed meanwhile. */
+function targetOf(pid: number, name: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/fd/${name}`);
+  } catch {
+    return '';
+  }
+}

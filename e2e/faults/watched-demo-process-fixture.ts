@@ -1,0 +1,19 @@
+/** A demo vCenter in a process of its own, that tells what is open in it and lets things happen when it is asked to. */
+import { startDemoVcenter } from '../../main/demo/demo-vcenter.ts';
+import type { DemoQuestion } from './watched-demo-fixture.ts';
+
+const [vms = '100', life = 'false'] = process.argv.slice(2);
+const demo = await startDemoVcenter({
+  vms: Number(vms),
+  seed: 1,
+  restricted: false,
+  life: life === 'true',
+  lifeIntervalMs: 0,
+});
+const { url, user, password, counts } = demo;
+process.on('message', ({ id, what }: DemoQuestion) => {
+  const answer = what === 'activity' ? demo.activity() : (demo.happen() ?? null);
+  process.send?.({ id, answer });
+});
+process.on('disconnect', () => process.exit());
+process.send?.({ ready: { url, user, password, counts } });
