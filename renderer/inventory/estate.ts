@@ -1,7 +1,7 @@
 import type { ChunkOrigin } from '../../shared/contract.ts';
 import { type ColumnBatch, displayName, RESOURCE_TYPES, type ResourceType } from '../../shared/inventory.ts';
-import type { RowMapping } from './column.ts';
 import { isOf, managedTypeOf, moIdOf, vcenterOf } from './qualified-ref.ts';
+import type { RowMapping } from './row-runs.ts';
 import { type PatchedRows, TypeTable } from './type-table.ts';
 
 /** Kinds that nothing points at in a table; indexing their names would only cost memory. */
@@ -129,6 +129,12 @@ export class Estate {
     } else shelf.shown = table;
     shelf.incoming.delete(vcenter);
     shelf.gone.set(vcenter, incoming.lost);
+    return true;
+  }
+
+  /** Goes on with what dropping and replacing rows has left to do until a moment of performance.now(); tells whether all is done. */
+  settle(until: number): boolean {
+    for (const { shown } of this.#shelves.values()) if (!shown.settle(until)) return false;
     return true;
   }
 

@@ -33,6 +33,9 @@ const REFRESH_MS = 250;
 /** Longest time spent on filtering within one frame, in milliseconds. */
 const LOOK_MS = 12;
 
+/** Longest time spent within one frame on what closing a vCenter leaves to do, in milliseconds; a column takes a few more. */
+const SETTLE_MS = 8;
+
 /** References of objects on screen that something happened to. */
 export interface AppliedChanges {
   /** Those of which a cell is another one now. */
@@ -312,6 +315,7 @@ export class Inventory {
     this.#sources.delete(key);
     void this.#options.bridge.requests['inventory:close']({ collectionId: before.collectionId });
     this.#estate.drop(key);
+    this.#settleOn();
     this.#views = new Map();
     this.#narrowViews();
   }
@@ -352,6 +356,7 @@ export class Inventory {
       );
     if (replaced.length === 0) return;
     for (const type of replaced) this.#views.delete(type);
+    this.#settleOn();
     // At once: row numbers on screen are those of the table that is gone.
     this.#refresh();
   }
@@ -400,6 +405,13 @@ export class Inventory {
       ...(redraw ? { visible: view.rows(), revision: revision + 1 } : {}),
     });
     if (!done) this.#lookOn();
+  }
+
+  /** Columns that are not on screen are made between frames. */
+  #settleOn(): void {
+    this.#options.schedule(() => {
+      if (!this.#disposed && !this.#estate.settle(performance.now() + SETTLE_MS)) this.#settleOn();
+    });
   }
 
   #lookOn(): void {

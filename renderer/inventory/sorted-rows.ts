@@ -1,4 +1,4 @@
-import { REMOVED, type RowMapping } from './column.ts';
+import { REMOVED, type RowMapping } from './row-runs.ts';
 import { merge, type Ordering, orderingOf, placesOf, type SortColumn, withNext } from './sort-ordering.ts';
 
 /** Total: rows that are equal in every column keep their order of arrival. */

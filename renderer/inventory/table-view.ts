@@ -1,13 +1,14 @@
 import type { Attribute } from '../../shared/essential-attributes.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
 import { cellText } from './cell-text.ts';
-import type { RowMapping, StoredCell } from './column.ts';
+import type { StoredCell } from './column-storage.ts';
 import type { Estate } from './estate.ts';
 import { isFiltering, NO_FILTER, type TableFilter } from './filter/column-filter.ts';
 import { quickTest } from './filter/quick-test.ts';
 import { RowFilter } from './filter/row-filter.ts';
 import { columnTest } from './filter/row-tests.ts';
 import { knownAttributes } from './known-attributes.ts';
+import type { RowMapping } from './row-runs.ts';
 import type { RowsBelow } from './rows-below.ts';
 import type { Sort } from './sort-keys.ts';
 import type { SortColumn } from './sort-ordering.ts';
