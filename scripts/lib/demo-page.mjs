@@ -20,6 +20,31 @@ export async function startDemoIn(page, vms, { beside = false } = {}) {
 }
 
 /**
+ * Waits for the end of the collection that the window begins with.
+ *
+ * @param {Page} page
+ * @returns {Promise<string>} its id.
+ */
+export async function allCollected(page) {
+  const progress = page.locator('[aria-label="Collection"][data-phase="completed"]');
+  await progress.waitFor({ timeout: 60_000 });
+  return (await progress.getAttribute('data-collection')) ?? '';
+}
+
+/**
+ * Waits until a row of another collection is on screen.
+ *
+ * @param {Page} page
+ * @param {string} before id of the collection whose rows do not count.
+ */
+export async function firstRow(page, before) {
+  await page.waitForFunction((id) => {
+    const collection = document.querySelector('[aria-label="Collection"]')?.getAttribute('data-collection');
+    return collection !== id && document.querySelector('[role=grid] [role=row][aria-rowindex="2"]') !== null;
+  }, before);
+}
+
+/**
  * Waits until the table of VMs holds so many rows and the collection has ended.
  *
  * @param {Page} page
