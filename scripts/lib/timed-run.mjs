@@ -18,7 +18,7 @@ import { GNU_TIME } from '../../e2e/fixtures/servers/required-tools.ts';
  * @param {string} command
  * @param {readonly string[]} args
  * @param {Readonly<Record<string, string | undefined>>} [environment] laid over this process's; undefined removes a variable.
- * @returns {Promise<{ usage: Usage, stdout: string }>}
+ * @returns {Promise<{ usage: Usage, stdout: string, stderr: string }>}
  * @throws {Error} with what the program said when it fails.
  */
 export async function timedRun(command, args, environment = {}) {
@@ -35,7 +35,7 @@ export async function timedRun(command, args, environment = {}) {
       once(child, 'exit'),
     ]);
     if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code ?? signal}:\n${stderr}${stdout}`);
-    return { usage: parseUsage(await readFile(report, 'utf8')), stdout };
+    return { usage: parseUsage(await readFile(report, 'utf8')), stdout, stderr };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
