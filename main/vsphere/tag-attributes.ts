@@ -29,13 +29,16 @@ const MAX_KNOWN_LENGTH = 512;
 
 const known = new Map<string, TagAttributes>();
 
+/** The attributes of a text that was parsed before; undefined for any other. */
+export function knownAttributes(text: string): TagAttributes | undefined {
+  return known.get(text);
+}
+
 /**
- * Parses what stands between the name of an element and its end. The same texts come again and again, and are parsed once.
- * Throws `protocol` for what is not well-formed.
+ * Parses what stands between the name of an element and its end. The same texts come again and again, so that it is
+ * remembered. Throws `protocol` for what is not well-formed.
  */
 export function parseAttributes(text: string): TagAttributes {
-  const found = known.get(text);
-  if (found) return found;
   const attributes = parse(text);
   if (known.size < MAX_KNOWN && text.length <= MAX_KNOWN_LENGTH) known.set(ownText(text), attributes);
   return attributes;

@@ -1,6 +1,6 @@
 import { ownText } from './own-text.ts';
 import { protocolError } from './protocol-error.ts';
-import { parseAttributes, type TagAttributes } from './tag-attributes.ts';
+import { knownAttributes, parseAttributes, type TagAttributes } from './tag-attributes.ts';
 import { decodeEntities, MAX_REFERENCE_LENGTH } from './xml-entities.ts';
 import { type XmlName, xmlNames } from './xml-names.ts';
 
@@ -119,19 +119,36 @@ export class XmlReader {
       if (each === GT || each === SLASH || each <= 32) break;
       hash = (Math.imul(hash, 31) + each) | 0;
     }
-    const end = text.charCodeAt(to) === GT ? to : endOfTag(text, to);
-    if (end < 0) return this.#waitForTag(text, from);
+    if (text.charCodeAt(to) === GT) {
+      this.#begin(text, from, to, hash, undefined);
+      return to + 1;
+    }
+    // What was parsed before is whole, quotes and all, and need not be looked at again.
+    let end = text.indexOf('>', to);
+    let attributes = end < 0 ? undefined : knownAttributes(text.slice(to, end));
+    if (attributes === undefined) {
+      end = endOfTag(text, to);
+      if (end < 0) return this.#waitForTag(text, from);
+      if (text.charCodeAt(end - 1) === SLASH) {
+        this.#begin(text, from, to, hash, end - 1 > to ? parseAttributes(text.slice(to, end - 1)) : undefined);
+        this.#close();
+        return end + 1;
+      }
+      attributes = parseAttributes(text.slice(to, end));
+    }
+    this.#begin(text, from, to, hash, attributes);
+    return end + 1;
+  }
+
+  /** An element whose name ends before `to`. */
+  #begin(text: string, from: number, to: number, hash: number, attributes: TagAttributes | undefined): void {
     const name = xmlNames.at(text, from + 1, to, hash);
     if (!name) throw protocolError(`broken XML (<${text.slice(from + 1, Math.min(to, from + 41))} is no tag)`);
     if (this.#sawRoot && this.#open.length === 0)
       throw protocolError('broken XML (there is more than one root element)');
     this.#sawRoot = true;
-    const isEmpty = text.charCodeAt(end - 1) === SLASH;
-    const endOfAttributes = isEmpty ? end - 1 : end;
     this.#open.push(name);
-    this.#handler.open(name, endOfAttributes > to ? parseAttributes(text.slice(to, endOfAttributes)) : undefined);
-    if (isEmpty) this.#close();
-    return end + 1;
+    this.#handler.open(name, attributes);
   }
 
   #readClosing(text: string, from: number): number {
