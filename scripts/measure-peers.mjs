@@ -9,9 +9,11 @@ import { buildGoProgram } from '../e2e/fixtures/servers/go-program.ts';
 import { PYTHON, requireTools } from '../e2e/fixtures/servers/required-tools.ts';
 import { startVcsim } from '../e2e/fixtures/servers/vcsim.ts';
 import { ensureBuilt } from './lib/ensure-built.mjs';
+import { median } from './lib/median.mjs';
 import { elapsed, say } from './lib/output.mjs';
 import { DIST, ROOT } from './lib/paths.mjs';
 import { peerTable, standings } from './lib/peer-table.mjs';
+import { serverTime } from './lib/server-time.mjs';
 import { timedRun } from './lib/timed-run.mjs';
 
 /** What a small inventory script asks of a machine. Ours always reads the name and whether it is a template. */
@@ -83,14 +85,24 @@ try {
     const contenders = contendersOf(suite, floors);
     // Our first run fills the page cache and V8's; it is not measured.
     await once(contenders[0]);
+    const server = [];
     for (let run = 0; run < runs; run += 1) {
+      server.push(await serverTime(vcsim, suite === 'twelve' ? TWELVE : undefined));
       for (const contender of contenders) contender.runs.push(await once(contender));
       say(`${suite}: ${run + 1} of ${runs} rounds after ${elapsed(since)}`);
     }
-    results.push({ suite, vms, sample, floors, standings: standings(contenders), contenders });
+    results.push({ suite, vms, sample, floors, server, standings: standings(contenders), contenders });
   }
-  for (const { suite, standings: rows } of results) {
+  for (const { suite, server, standings: rows } of results) {
     console.log(`${peerTable(suite === 'twelve' ? '12 properties' : 'all properties', rows)}\n`);
+    const [megabytes, first, last] = [
+      median(server.map(({ bytes }) => bytes / 1e6)),
+      median(server.map(({ firstByteSeconds }) => firstByteSeconds)),
+      median(server.map(({ seconds }) => seconds)),
+    ];
+    console.log(
+      `vcsim itself: ${first.toFixed(2)} s to the first byte, ${last.toFixed(2)} s to the last of ${megabytes.toFixed(1)} MB.\n`,
+    );
   }
   console.log(
     `Floors: ${Object.entries(floors)
