@@ -69,7 +69,7 @@ export class Inventory {
   readonly #estate = new Estate();
   /** By the key of the vCenter. */
   readonly #sources = new Map<string, RowSource>();
-  #views = new Map<ResourceType, TableView>();
+  readonly #views = new Map<ResourceType, TableView>();
   #below: RowsBelow | undefined;
   #several = false;
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -303,6 +303,10 @@ export class Inventory {
       selections: mapByType(selections, (selection) => selectionWithout(selection, isOthers)),
       filters: mapByType(filters, (filter) => withoutVcenter(filter, label, several)),
     });
+    for (const [type, view] of this.#views) {
+      const filter = this.filterOf(type);
+      if (filter !== (filters[type] ?? NO_FILTER)) view.filterBy(filter, () => this.shownPaths(type));
+    }
     if (narrowedTo !== undefined && !isOthers(narrowedTo.ref)) this.narrowTo(undefined);
     else this.#refresh();
   }
@@ -314,9 +318,8 @@ export class Inventory {
     before.intake.close();
     this.#sources.delete(key);
     void this.#options.bridge.requests['inventory:close']({ collectionId: before.collectionId });
-    this.#estate.drop(key);
+    for (const [type, mapping] of this.#estate.drop(key)) this.#views.get(type)?.replaced(mapping);
     this.#settleOn();
-    this.#views = new Map();
     this.#narrowViews();
   }
 

@@ -46,6 +46,13 @@ export function withoutRows(rows: number, gone: ReadonlySet<number>): { kept: Ro
   return { kept: { rows: rows - removed, bounds: Uint32Array.from(bounds) }, mapping };
 }
 
+/** Where each of so many rows goes when only some are kept. */
+export function mappingTo(kept: Uint32Array, rows: number): RowMapping {
+  const mapping = new Uint32Array(rows).fill(REMOVED);
+  for (let index = 0; index < kept.length; index += 1) mapping[kept[index] ?? 0] = index;
+  return mapping;
+}
+
 /** Calls back with each run and the place of its first row among all. */
 export function eachRun({ bounds }: RowRuns, take: (from: number, to: number, at: number) => void): void {
   let at = 0;
