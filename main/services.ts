@@ -20,9 +20,7 @@ import { forceGc } from './memory/force-gc.ts';
 import { IsolateRegistry } from './memory/isolate-registry.ts';
 import { MAIN_ISOLATE } from './memory/main-isolate.ts';
 import { MemoryRecorder, type ReadProcesses } from './memory/recorder.ts';
-import { openDetailSource } from './open-detail-source.ts';
 import { type Generations, openGenerations } from './open-generations.ts';
-import { openSnapshotSource } from './open-snapshot-source.ts';
 import type { SpawnProgram } from './processes/child-program.ts';
 import { launcherOn } from './processes/launch-program.ts';
 import { spawnNodeProgram } from './processes/node-program.ts';
@@ -255,6 +253,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
   async function openDetails(collectionId: string): Promise<DetailSource> {
     const { spec, end } = await sources.open(requestOf(collectionId));
     try {
+      // Loaded when somebody looks: the SOAP client is of no use to this thread before.
+      const { openDetailSource } = await import('./open-detail-source.ts');
       return await openDetailSource(loginOf(spec), end);
     } catch (error) {
       await end();
@@ -284,6 +284,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   async function openSnapshots(collectionId: string, signal: AbortSignal): Promise<SnapshotSource> {
     const { spec, end } = await sources.open(requestOf(collectionId));
     try {
+      const { openSnapshotSource } = await import('./open-snapshot-source.ts');
       return await openSnapshotSource(loginOf(spec), spec.datacenters, end, signal);
     } catch (error) {
       await end();

@@ -21,6 +21,7 @@ import { RESOURCE_TYPES } from './inventory.ts';
 import { detailsRequests } from './inventory-details.ts';
 import { livePushes, liveRequests } from './live-view.ts';
 import { allocationProfileSchema, memoryPushes, memoryRequests } from './memory-view.ts';
+import { missingReportSchema } from './missing-report.ts';
 import { FORGET_REASONS } from './open-vcenters.ts';
 import { adviceSchema, retryViewSchema } from './retry-view.ts';
 import { collectionOptionsSchema, settingViewSchema } from './settings.ts';
@@ -29,8 +30,6 @@ import { snapshotPushes, snapshotRequests } from './snapshot-view.ts';
 const collectionId = z.string().min(1).max(64);
 const resourceType = z.enum(RESOURCE_TYPES);
 const empty = z.strictObject({});
-
-export { fingerprintSchema } from './fingerprint.ts';
 
 /** `earlier`: cached rows shown until a refresh has read their kind from vCenter; `cache`: cached rows that stay. */
 export const CHUNK_ORIGINS = ['vcenter', 'cache', 'earlier'] as const;
@@ -76,12 +75,11 @@ export const COLLECTION_PHASES = [
 ] as const;
 export type CollectionPhase = (typeof COLLECTION_PHASES)[number];
 
+export { BATCH_STAGES, type BatchStage } from './batch-stages.ts';
 export {
   type AllocationNode,
   type AllocationProfile,
-  BATCH_STAGES,
   type BatchBand,
-  type BatchStage,
   GC_KINDS,
   type GcMark,
   type IsolateSample,
@@ -90,14 +88,6 @@ export {
   type MemoryTools,
   type ProcessSample,
 } from './memory-view.ts';
-
-export const missingReportSchema = z.object({
-  type: resourceType,
-  path: z.string(),
-  reason: z.string(),
-  count: z.number(),
-  refs: z.array(z.string()).readonly(),
-});
 
 /** Everything a window needs to show one collection; small, and pushed at most four times a second. */
 export const collectionStateSchema = z.object({

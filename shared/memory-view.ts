@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BATCH_STAGES } from './batch-stages.ts';
 import { errorDataSchema } from './errors.ts';
 import { RESOURCE_TYPES } from './inventory.ts';
 
@@ -45,10 +46,6 @@ export const gcMarkSchema = z.object({
   batch: z.object({ type: resourceType, seq: z.number() }).optional(),
 });
 export type GcMark = z.infer<typeof gcMarkSchema>;
-
-/** What happens to a batch, in the order of its way: waiting for vCenter's page, decoding, pruning and encoding, cache, IPC. */
-export const BATCH_STAGES = ['page', 'decode', 'batch', 'cache', 'ipc'] as const;
-export type BatchStage = (typeof BATCH_STAGES)[number];
 
 /**
  * From the first to the last moment of a stage within one batch; milliseconds since the epoch. Stages interleave, and the

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { attributeSelectionSchema } from '../../shared/attribute-selection-schema.ts';
 import { BENCHMARK_METRICS, curveSchema } from '../../shared/benchmark/benchmark-view.ts';
-import { fingerprintSchema } from '../../shared/contract.ts';
 import { errorDataSchema } from '../../shared/errors.ts';
+import { fingerprintSchema } from '../../shared/fingerprint.ts';
 import { RESOURCE_TYPES } from '../../shared/inventory.ts';
 import { collectionOptionsSchema } from '../../shared/settings.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CHUNK_CODECS, CHUNK_MAX_RAW_BYTES, MANIFEST_MAGIC, readChunkHeader } from '../../shared/chunk.ts';
-import { missingReportSchema } from '../../shared/contract.ts';
 import { RESOURCE_TYPES } from '../../shared/inventory.ts';
+import { missingReportSchema } from '../../shared/missing-report.ts';
 import { encodeChunk, unpack } from './chunk-codec.ts';
 import { isSafeToParse } from './chunk-weight.ts';
 

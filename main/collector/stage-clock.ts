@@ -1,4 +1,5 @@
-import { BATCH_STAGES, type BatchBand, type BatchStage } from '../../shared/contract.ts';
+import { BATCH_STAGES, type BatchStage } from '../../shared/batch-stages.ts';
+import type { BatchBand } from '../../shared/contract.ts';
 
 const POSITIONS: Readonly<Record<BatchStage, number>> = { page: 0, decode: 1, batch: 2, cache: 3, ipc: 4 };
 

@@ -12,7 +12,7 @@ export interface DrainOptions {
   /** Kinds wanted; absent: all. */
   readonly types?: ReadonlySet<ResourceType>;
   /**
-   * Collects young garbage after each batch: rows become much text for a short time, for which V8 would let the young
+   * Collects young garbage after each batch that was unpacked: rows become much text for a short time, for which V8 would let the young
    * generation grow to over 100 MB. Absent where explicit GC is off.
    */
   readonly tidy?: () => void;
@@ -50,18 +50,14 @@ export async function drainCollection(
       look?.(batch);
       await file?.write(batch, collection.state);
       rows += batch.refs.length;
+      tidy?.();
     } catch (error) {
       fail(error);
     }
   };
   const reader = collection.log.attach(({ seq, type, origin, bytes }) => {
     const wanted = origin !== 'earlier' && (types?.has(type) ?? true);
-    queue = queue
-      .then(() => (wanted ? take(bytes) : undefined))
-      .then(() => {
-        tidy?.();
-        reader.credit(seq);
-      });
+    queue = queue.then(() => (wanted ? take(bytes) : undefined)).then(() => reader.credit(seq));
   });
   const abort = () => {
     fail(signal?.reason);

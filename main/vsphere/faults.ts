@@ -1,8 +1,9 @@
-import { SaxesParser } from 'saxes';
 import { HeapsphereError } from '../../shared/errors.ts';
 import type { DecodedValue } from './decoded-value.ts';
+import type { TagAttributes } from './tag-attributes.ts';
 import { ValueDecoder } from './value-decoder.ts';
-import { localName, XmlTypeScope } from './xml-type-scope.ts';
+import { XmlReader } from './xml-reader.ts';
+import { XmlTypeScope } from './xml-type-scope.ts';
 
 /**
  * A fault the server answered with. Decide on `type` (NotAuthenticated, InvalidLogin, InvalidProperty...), never on
@@ -69,23 +70,23 @@ class FaultReader {
   readonly #path: string[] = [];
 
   read(body: string): void {
-    const parser = new SaxesParser({ xmlns: false, position: false });
-    parser.on('doctype', () => {
-      throw new Error('a fault has no DTD');
+    const reader = new XmlReader({
+      open: ({ local }, attributes) => this.#open(local, attributes),
+      text: (text) => this.#text(text),
+      close: () => this.#close(),
+      doctype: () => {
+        throw new Error('a fault has no DTD');
+      },
+      encoding: () => {},
     });
-    parser.on('error', (error) => {
-      throw error;
-    });
-    parser.on('opentag', ({ name, attributes }) => this.#open(localName(name), attributes));
-    parser.on('text', (text) => this.#text(text));
-    parser.on('closetag', () => this.#close());
-    parser.write(body).close();
+    reader.write(body);
+    reader.end();
   }
 
-  #open(name: string, attributes: Record<string, string>): void {
+  #open(name: string, attributes: TagAttributes | undefined): void {
     const type = this.#scope.open(attributes);
     if (this.#value.depth > 0) {
-      this.#value.open(name, type, attributes.type);
+      this.#value.open(name, type, attributes?.type);
     } else if (this.#path.join('/') === 'Envelope/Body/Fault/detail' && this.type === '') {
       // Servers name the element after the fault (InvalidLoginFault) even where they leave out xsi:type.
       this.type = type ?? name.replace(/Fault$/, '');

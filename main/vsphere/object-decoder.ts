@@ -1,12 +1,14 @@
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { DecodedValue } from './decoded-value.ts';
 import { ManagedObjectReference } from './managed-object-reference.ts';
 import { ownName, ownText } from './own-text.ts';
 import type { PropertyIndex } from './property-index.ts';
 import { protocolError } from './protocol-error.ts';
+import type { TagAttributes } from './tag-attributes.ts';
 import { Utf8Text } from './utf8-text.ts';
 import { ValueDecoder } from './value-decoder.ts';
-import { localName, XmlTypeScope } from './xml-type-scope.ts';
+import type { XmlName } from './xml-names.ts';
+import { XmlReader } from './xml-reader.ts';
+import { XmlTypeScope } from './xml-type-scope.ts';
 
 /** A property that the server could not or would not deliver, with the fault's type. */
 export interface MissingProperty {
@@ -59,7 +61,7 @@ type Place = (typeof AT)[keyof typeof AT];
 export class ObjectDecoder {
   readonly #index: PropertyIndex;
   readonly #accepts: (type: string) => boolean;
-  readonly #parser = new SaxesParser({ xmlns: false, position: false });
+  readonly #reader: XmlReader;
   readonly #utf8 = new Utf8Text();
   readonly #value = new ValueDecoder();
   readonly #scope = new XmlTypeScope();
@@ -92,19 +94,17 @@ export class ObjectDecoder {
   constructor(index: PropertyIndex, accepts: (type: string) => boolean = () => true) {
     this.#index = index;
     this.#accepts = accepts;
-    this.#parser.on('opentag', (tag) => this.#open(tag));
-    this.#parser.on('text', (text) => this.#text(text));
-    this.#parser.on('cdata', (text) => this.#text(text));
-    this.#parser.on('closetag', () => this.#close());
-    this.#parser.on('doctype', (doctype) => {
-      if (/^\s*html/i.test(doctype)) throw protocolError('it is an HTML page, not SOAP');
-      throw protocolError('it declares a DTD, which is never expanded');
-    });
-    this.#parser.on('xmldecl', ({ encoding }) => {
-      if (encoding && !/^utf-?8$/i.test(encoding)) throw protocolError(`it is encoded as ${encoding}, not UTF-8`);
-    });
-    this.#parser.on('error', (error) => {
-      throw protocolError(`broken XML (${error.message.slice(0, 120)})`, error);
+    this.#reader = new XmlReader({
+      open: (name, attributes) => this.#open(name, attributes),
+      text: (text) => this.#text(text),
+      close: () => this.#close(),
+      doctype: (text) => {
+        if (/^\s*html/i.test(text)) throw protocolError('it is an HTML page, not SOAP');
+        throw protocolError('it declares a DTD, which is never expanded');
+      },
+      encoding: (name) => {
+        if (!/^utf-?8$/i.test(name)) throw protocolError(`it is encoded as ${name.slice(0, 40)}, not UTF-8`);
+      },
     });
   }
 
@@ -143,7 +143,7 @@ export class ObjectDecoder {
     this.#bytesSinceElement += bytes.byteLength;
     const text = this.#utf8.write(bytes);
     if (!this.#begun) this.#lookAtBeginning(text);
-    this.#parser.write(text);
+    this.#reader.write(text);
     if (this.#bytesSinceElement > MAX_ELEMENT_BYTES) {
       throw protocolError(`a single element is longer than ${MAX_ELEMENT_BYTES / 1024 / 1024} MiB`);
     }
@@ -158,27 +158,26 @@ export class ObjectDecoder {
   /** The answer is over. Throws when it was cut short or was not an answer to a property request. */
   end(): void {
     this.#utf8.end();
-    this.#parser.close();
+    this.#reader.end();
     if (!this.#sawResponse) throw protocolError('the SOAP body holds no property answer');
   }
 
-  #open(tag: SaxesTagPlain): void {
+  #open({ local: name }: XmlName, attributes: TagAttributes | undefined): void {
     this.#bytesSinceElement = 0;
     if (this.#skipping > 0) {
       this.#skipping += 1;
       return;
     }
-    const name = localName(tag.name);
-    const type = this.#scope.open(tag.attributes);
+    const type = this.#scope.open(attributes);
     if (this.#value.depth > 0) {
-      if (!this.#value.open(name, type, tag.attributes.type))
+      if (!this.#value.open(name, type, attributes?.type))
         throw protocolError(`elements are nested too deeply at ${this.#path}`);
       return;
     }
-    this.#enter(name, type, tag);
+    this.#enter(name, type, attributes?.type);
   }
 
-  #enter(name: string, type: string | undefined, tag: SaxesTagPlain): void {
+  #enter(name: string, type: string | undefined, referenceType: string | undefined): void {
     switch (this.#places.at(-1)) {
       case undefined:
         this.#enterEnvelope(name);
@@ -195,17 +194,17 @@ export class ObjectDecoder {
         this.#pushOrSkip(name === 'returnval', AT.result);
         break;
       case AT.result:
-        this.#enterInResult(name, tag);
+        this.#enterInResult(name, referenceType);
         break;
       case AT.filterUpdate:
         if (name === 'objectSet') this.#beginObject();
         this.#pushOrSkip(name === 'objectSet', AT.object);
         break;
       case AT.object:
-        this.#enterInObject(name, tag);
+        this.#enterInObject(name, referenceType);
         break;
       case AT.propertySet:
-        if (name === 'val') this.#beginValue(type, tag.attributes.type);
+        if (name === 'val') this.#beginValue(type, referenceType);
         else this.#pushOrSkip(name === 'name', AT.path);
         break;
       case AT.missingSet:
@@ -228,7 +227,7 @@ export class ObjectDecoder {
     this.#push(AT.envelope);
   }
 
-  #enterInResult(name: string, tag: SaxesTagPlain): void {
+  #enterInResult(name: string, referenceType: string | undefined): void {
     if (name === 'objects') {
       this.#beginObject();
       this.#push(AT.object);
@@ -237,7 +236,7 @@ export class ObjectDecoder {
       this.#places.pop();
       this.#push(AT.object);
       this.#beginObject();
-      this.#enterInObject(name, tag);
+      this.#enterInObject(name, referenceType);
     } else if (name === 'token') this.#push(AT.token);
     else this.#enterInUpdateSet(name);
   }
@@ -248,9 +247,9 @@ export class ObjectDecoder {
     else this.#pushOrSkip(name === 'truncated', AT.truncated);
   }
 
-  #enterInObject(name: string, tag: SaxesTagPlain): void {
+  #enterInObject(name: string, referenceType: string | undefined): void {
     if (name === 'obj') {
-      this.#refType = tag.attributes.type ?? '';
+      this.#refType = referenceType ?? '';
       this.#push(AT.reference);
     } else if (name === 'kind' && !this.#ref) this.#push(AT.updateKind);
     else if (this.#ref && !this.#accepts(this.#ref.type)) this.#skip();

@@ -4,8 +4,8 @@ import type { MissingProperty, ObjectContent } from './object-decoder.ts';
 import type { PropertyIndex } from './property-index.ts';
 import { protocolError } from './protocol-error.ts';
 import { fromSoapReference } from './session.ts';
+import { localName } from './tag-attributes.ts';
 import { itemTypeOf, leafCodeOf } from './value-decoder.ts';
-import { localName } from './xml-type-scope.ts';
 
 /** An element as the `soap` package decodes it: text, or an object with its attributes and children. */
 type SoapNode = unknown;

@@ -7,8 +7,16 @@ interface TypeShape {
   readonly kind: 'leaf' | 'object' | 'array' | 'unknown';
   readonly leaf: LeafCode;
   readonly fields: FieldTable | undefined;
+  /** Fields by name, with their shapes, as far as any was met. */
+  readonly met: Map<string, Field>;
   /** Declared type of the items of an ArrayOf... wrapper. */
   readonly item: string;
+}
+
+/** A field as its type declares it; a name that the type does not declare has neither declaration nor shape. */
+interface Field {
+  readonly declaration: FieldDeclaration | undefined;
+  readonly shape: TypeShape | undefined;
 }
 
 const LEAF_NAMES: Readonly<Record<string, LeafCode>> = {
@@ -53,7 +61,7 @@ function shapeOf(name: string): TypeShape {
   const known = shapes.get(name);
   if (known) return known;
   const type = ownName(name);
-  let shape: TypeShape = { kind: 'unknown', leaf: 's', fields: undefined, item: '' };
+  let shape: TypeShape = { kind: 'unknown', leaf: 's', fields: undefined, met: new Map(), item: '' };
   const leaf = leafCodeOf(type);
   const fields = dataFields(type);
   if (leaf) shape = { ...shape, kind: 'leaf', leaf };
@@ -62,6 +70,19 @@ function shapeOf(name: string): TypeShape {
   // The names come from a server: remember what the API defines, not whatever is sent.
   if (shape.kind !== 'unknown' && shapes.size < 4096) shapes.set(type, shape);
   return shape;
+}
+
+const UNDECLARED: Field = { declaration: undefined, shape: undefined };
+
+/** A field of a type; what the type does not declare is not remembered, since a server may invent names. */
+function fieldOf(type: TypeShape, name: string): Field {
+  const met = type.met.get(name);
+  if (met) return met;
+  const declaration = type.fields?.get(name);
+  if (!declaration) return UNDECLARED;
+  const field = { declaration, shape: shapeOf(declaration.type) };
+  type.met.set(ownName(name), field);
+  return field;
 }
 
 interface Frame {
@@ -100,17 +121,21 @@ export class ValueDecoder {
     const parent = this.#depth > 0 ? this.#frames[this.#depth - 1] : undefined;
     let declaration: FieldDeclaration | undefined;
     let declared: string | undefined;
+    let shape: TypeShape | undefined;
     if (parent) {
       if (parent.shape.kind === 'array') declared = parent.shape.item;
       else {
-        declaration = parent.shape.fields?.get(name);
+        const field = fieldOf(parent.shape, name);
+        declaration = field.declaration;
         declared = declaration?.type;
+        shape = field.shape;
       }
     }
-    const type = xsiType ?? declared;
+    if (xsiType !== undefined && xsiType !== declared) shape = shapeOf(xsiType);
+    else if (shape === undefined) shape = declared === undefined ? NO_SHAPE : shapeOf(declared);
     const frame = this.#push();
     frame.name = name;
-    frame.shape = type === undefined ? NO_SHAPE : shapeOf(type);
+    frame.shape = shape;
     frame.declaration = declaration;
     frame.referenceType = referenceType;
     frame.text = '';

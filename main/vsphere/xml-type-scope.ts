@@ -1,66 +1,43 @@
-import { ownName } from './own-text.ts';
-
-const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
-
-/** Name of an element or QName without its prefix. */
-export function localName(name: string): string {
-  const colon = name.indexOf(':');
-  return colon < 0 ? name : name.slice(colon + 1);
-}
-
-/** More than any server uses; a hostile one must not grow the table. */
-const MAX_PREFIXES = 256;
-
-interface Binding {
-  readonly depth: number;
-  readonly prefix: string;
-  readonly shadowed: boolean | undefined;
-}
+import type { TagAttributes } from './tag-attributes.ts';
 
 /**
  * Follows which prefixes mean XML Schema instance, and reads xsi:type by namespace: servers write it under any prefix
  * ("xsi:type", "XMLSchema-instance:type"). Call open() and close() in pairs for every element that is not skipped.
  */
 export class XmlTypeScope {
-  /** Prefix -> whether it is bound to the XSI namespace here; undefined when it is bound to nothing any more. */
-  readonly #prefixes = new Map<string, boolean | undefined>();
-  readonly #bindings: Binding[] = [];
+  /** Elements that bind prefixes, outermost first, and how deep they lie. */
+  readonly #bound: TagAttributes[] = [];
+  readonly #depths: number[] = [];
   #depth = 0;
+  /** Depth of the innermost element that binds prefixes; -1 without one. */
+  #innermost = -1;
 
   /** Opens an element; returns the local name of its xsi:type, if it has one. */
-  open(attributes: Record<string, string>): string | undefined {
+  open(attributes: TagAttributes | undefined): string | undefined {
     this.#depth += 1;
-    let prefixed: string[] | undefined;
-    for (const name in attributes) {
-      const colon = name.indexOf(':');
-      if (colon < 0) continue;
-      if (colon === 5 && name.startsWith('xmlns')) this.#bind(ownName(name.slice(6)), attributes[name] === XSI);
-      else if (name.endsWith(':type')) {
-        prefixed ??= [];
-        prefixed.push(name);
-      }
+    if (attributes === undefined) return undefined;
+    if (attributes.bindings.length > 0) {
+      this.#bound.push(attributes);
+      this.#depths.push(this.#depth);
+      this.#innermost = this.#depth;
     }
-    if (!prefixed) return undefined;
-    for (const name of prefixed) {
-      if (this.#prefixes.get(name.slice(0, -5)) === true) return localName((attributes[name] ?? '').trim());
-    }
+    for (const { prefix, type } of attributes.types) if (this.#isXsi(prefix)) return type;
     return undefined;
   }
 
   close(): void {
-    let last = this.#bindings.at(-1);
-    while (last && last.depth === this.#depth) {
-      this.#bindings.pop();
-      // Deleting would make V8 rebuild the table again and again, in the old generation of a long answer.
-      if (last.shadowed === undefined && this.#prefixes.size > MAX_PREFIXES) this.#prefixes.delete(last.prefix);
-      else this.#prefixes.set(last.prefix, last.shadowed);
-      last = this.#bindings.at(-1);
+    if (this.#innermost === this.#depth) {
+      this.#bound.pop();
+      this.#depths.pop();
+      this.#innermost = this.#depths.at(-1) ?? -1;
     }
     this.#depth -= 1;
   }
 
-  #bind(prefix: string, isXsi: boolean): void {
-    this.#bindings.push({ depth: this.#depth, prefix, shadowed: this.#prefixes.get(prefix) });
-    this.#prefixes.set(prefix, isXsi);
+  #isXsi(prefix: string): boolean {
+    for (let index = this.#bound.length - 1; index >= 0; index -= 1) {
+      for (const binding of this.#bound[index]?.bindings ?? []) if (binding.prefix === prefix) return binding.isXsi;
+    }
+    return false;
   }
 }

@@ -3,7 +3,7 @@ import type { ChangeKind, ChangePage } from '../../shared/generations-view.ts';
 import { type Cell, displayName, type ResourceType } from '../../shared/inventory.ts';
 import { formatCount } from '../../shared/units.ts';
 import { cellText } from '../inventory/cell-text.ts';
-import type { StoredCell } from '../inventory/column.ts';
+import type { StoredCell } from '../inventory/column-storage.ts';
 import { headingOf } from '../inventory/columns.ts';
 import { knownAttributes } from '../inventory/known-attributes.ts';
 import { summarize } from '../inventory/summarize.ts';

@@ -1,6 +1,6 @@
 import type { NameOf } from './cell-text.ts';
 import { cellText } from './cell-text.ts';
-import type { StoredCell } from './column.ts';
+import type { StoredCell } from './column-storage.ts';
 import type { TableColumn } from './columns.ts';
 
 type StateTone = 'good' | 'warning' | 'bad' | 'off';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellText, enumText, timeText } from './cell-text.ts';
-import type { StoredCell } from './column.ts';
+import type { StoredCell } from './column-storage.ts';
 import { knownAttributes } from './known-attributes.ts';
 
 const nameOf = (ref: string): string => `name of ${ref}`;

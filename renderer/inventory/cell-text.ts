@@ -2,7 +2,7 @@ import type { Attribute } from '../../shared/essential-attributes.ts';
 import { displayName } from '../../shared/inventory.ts';
 import { formatBytes, formatCount, formatDuration, formatMegabytes, formatMegahertz } from '../../shared/units.ts';
 import { VCENTER_PATH } from '../vcenters/vcenter-column.ts';
-import type { StoredCell } from './column.ts';
+import type { StoredCell } from './column-storage.ts';
 
 /** Resolves a reference to a name. */
 export type NameOf = (ref: string) => string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NumberColumn, ValueColumn } from './column.ts';
+import { NumberColumn } from './number-column.ts';
+import { ValueColumn } from './value-column.ts';
 
 describe('NumberColumn', () => {
   const numbers = (): NumberColumn =>

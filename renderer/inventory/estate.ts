@@ -1,7 +1,7 @@
 import type { ChunkOrigin } from '../../shared/contract.ts';
 import { type ColumnBatch, displayName, RESOURCE_TYPES, type ResourceType } from '../../shared/inventory.ts';
-import type { RowMapping } from './column.ts';
 import { isOf, managedTypeOf, moIdOf, vcenterOf } from './qualified-ref.ts';
+import { mappingTo, type RowMapping } from './row-runs.ts';
 import { type PatchedRows, TypeTable } from './type-table.ts';
 
 /** Kinds that nothing points at in a table; indexing their names would only cost memory. */
@@ -132,18 +132,28 @@ export class Estate {
     return true;
   }
 
-  /** Lets go of everything of a vCenter. */
-  drop(vcenter: string): void {
+  /** Goes on with what dropping and replacing rows has left to do until a moment of performance.now(); tells whether all is done. */
+  settle(until: number): boolean {
+    for (const { shown } of this.#shelves.values()) if (!shown.settle(until)) return false;
+    return true;
+  }
+
+  /** Lets go of everything of a vCenter. Tells of every kind that shows another table now where its rows went. */
+  drop(vcenter: string): ReadonlyMap<ResourceType, RowMapping> {
     const isOwn = isOf(vcenter);
-    for (const shelf of this.#shelves.values()) {
+    const mappings = new Map<ResourceType, RowMapping>();
+    for (const [type, shelf] of this.#shelves) {
       shelf.incoming.delete(vcenter);
       shelf.gone.delete(vcenter);
       const { shown } = shelf;
       const kept = rowsOf(shown, (ref) => !isOwn(ref));
-      if (kept.length < shown.rows) shelf.shown = shown.only(kept);
+      if (kept.length === shown.rows) continue;
+      shelf.shown = shown.only(kept);
+      mappings.set(type, mappingTo(kept, shown.rows));
     }
     for (const ref of this.#names.keys()) if (isOwn(ref)) this.#names.delete(ref);
     this.#nameVersion += 1;
+    return mappings;
   }
 
   /** Name of a referenced object, or its moId while the object is not known. */

@@ -33,6 +33,9 @@ const REFRESH_MS = 250;
 /** Longest time spent on filtering within one frame, in milliseconds. */
 const LOOK_MS = 12;
 
+/** Longest time spent within one frame on what closing a vCenter leaves to do, in milliseconds; a column takes a few more. */
+const SETTLE_MS = 8;
+
 /** References of objects on screen that something happened to. */
 export interface AppliedChanges {
   /** Those of which a cell is another one now. */
@@ -66,7 +69,7 @@ export class Inventory {
   readonly #estate = new Estate();
   /** By the key of the vCenter. */
   readonly #sources = new Map<string, RowSource>();
-  #views = new Map<ResourceType, TableView>();
+  readonly #views = new Map<ResourceType, TableView>();
   #below: RowsBelow | undefined;
   #several = false;
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -300,6 +303,10 @@ export class Inventory {
       selections: mapByType(selections, (selection) => selectionWithout(selection, isOthers)),
       filters: mapByType(filters, (filter) => withoutVcenter(filter, label, several)),
     });
+    for (const [type, view] of this.#views) {
+      const filter = this.filterOf(type);
+      if (filter !== (filters[type] ?? NO_FILTER)) view.filterBy(filter, () => this.shownPaths(type));
+    }
     if (narrowedTo !== undefined && !isOthers(narrowedTo.ref)) this.narrowTo(undefined);
     else this.#refresh();
   }
@@ -311,8 +318,8 @@ export class Inventory {
     before.intake.close();
     this.#sources.delete(key);
     void this.#options.bridge.requests['inventory:close']({ collectionId: before.collectionId });
-    this.#estate.drop(key);
-    this.#views = new Map();
+    for (const [type, mapping] of this.#estate.drop(key)) this.#views.get(type)?.replaced(mapping);
+    this.#settleOn();
     this.#narrowViews();
   }
 
@@ -358,6 +365,7 @@ export class Inventory {
       );
     if (replaced.length === 0) return;
     for (const type of replaced) this.#views.delete(type);
+    this.#settleOn();
     // At once: row numbers on screen are those of the table that is gone.
     this.#refresh();
   }
@@ -406,6 +414,13 @@ export class Inventory {
       ...(redraw ? { visible: view.rows(), revision: revision + 1 } : {}),
     });
     if (!done) this.#lookOn();
+  }
+
+  /** Columns that are not on screen are made between frames. */
+  #settleOn(): void {
+    this.#options.schedule(() => {
+      if (!this.#disposed && !this.#estate.settle(performance.now() + SETTLE_MS)) this.#settleOn();
+    });
   }
 
   #lookOn(): void {

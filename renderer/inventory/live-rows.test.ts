@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { batch } from './batch-fixture.ts';
-import { ValueColumn } from './column.ts';
 import { Estate } from './estate.ts';
 import type { TableFilter } from './filter/column-filter.ts';
 import { TableView } from './table-view.ts';
 import { TypeTable } from './type-table.ts';
+import { ValueColumn } from './value-column.ts';
 
 const MEMORY = 'config.hardware.memoryMB';
 const BOOTED = 'runtime.bootTime';

@@ -13,12 +13,14 @@ describe('RefIndex', () => {
     expect(index.find('HostSystem:host-1')).toBe(5000);
   });
 
-  it('finds rows under their new numbers once it was told to forget the old ones', () => {
-    const refs = ['a', 'b', 'c'];
+  it('finds rows under their new numbers once it was told which ones are kept', () => {
+    const refs = Array.from({ length: 3000 }, (_, row) => `VirtualMachine:vm-${row}`);
     const index = new RefIndex(refs);
-    expect(index.find('c')).toBe(2);
-    refs.splice(0, 3, 'c', 'a');
-    index.forget();
-    expect([index.find('a'), index.find('b'), index.find('c')]).toEqual([1, undefined, 0]);
+    expect(index.find('VirtualMachine:vm-2999')).toBe(2999);
+    refs.splice(0, 1000);
+    index.keep({ rows: 2000, bounds: Uint32Array.of(1000, 3000) });
+    refs.push('VirtualMachine:vm-0');
+    const found = [999, 1000, 2999, 0].map((id) => index.find(`VirtualMachine:vm-${id}`));
+    expect(found).toEqual([undefined, 0, 1999, 2000]);
   });
 });

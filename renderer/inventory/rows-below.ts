@@ -1,9 +1,10 @@
 import { RESOURCE_TYPES, type ResourceType } from '../../shared/inventory.ts';
-import type { StoredCell, ValueColumn } from './column.ts';
+import type { StoredCell } from './column-storage.ts';
 import type { Estate } from './estate.ts';
 import { isOf, isRoot, vcenterOf } from './qualified-ref.ts';
 import type { TypeTable } from './type-table.ts';
 import { isCompute, type Placed, storesUsed } from './used-stores.ts';
+import type { ValueColumn } from './value-column.ts';
 
 /** Properties that name what an object lies below, in any view of the tree. */
 const MACHINE_OWNERS = ['parent', 'runtime.host', 'resourcePool', 'parentVApp', 'datastore', 'network'];

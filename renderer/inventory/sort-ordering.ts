@@ -1,6 +1,9 @@
-import type { Column, NumberColumn, StoredCell, ValueColumn } from './column.ts';
+import type { Column } from './column.ts';
+import type { StoredCell } from './column-storage.ts';
 import { naturalKey } from './natural-key.ts';
+import type { NumberColumn } from './number-column.ts';
 import type { SortDirection } from './sort-keys.ts';
+import type { ValueColumn } from './value-column.ts';
 
 /** A column to sort by. */
 export interface SortColumn {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from './column.ts';
-import { NumberColumn, type StoredCell, ValueColumn } from './column.ts';
+import type { StoredCell } from './column-storage.ts';
+import { NumberColumn } from './number-column.ts';
 import type { SortDirection } from './sort-keys.ts';
 import { SortedRows } from './sorted-rows.ts';
+import { ValueColumn } from './value-column.ts';
 
 const textOf = (cell: StoredCell): string => (cell === null ? '' : String(cell));
 

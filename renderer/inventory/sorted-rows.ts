@@ -1,4 +1,4 @@
-import { REMOVED, type RowMapping } from './column.ts';
+import { REMOVED, type RowMapping } from './row-runs.ts';
 import { merge, type Ordering, orderingOf, placesOf, type SortColumn, withNext } from './sort-ordering.ts';
 
 /** Total: rows that are equal in every column keep their order of arrival. */
@@ -42,12 +42,16 @@ function sortedByPlaces(orderings: readonly Ordering[], rows: number): Uint32Arr
  * merged in, so that a growing table never sorts what is sorted already. Unset cells come last in either direction.
  */
 export class SortedRows {
-  #order = new Uint32Array(0);
+  #order: Uint32Array<ArrayBuffer>;
   readonly #orderings: readonly Ordering[];
   readonly #compare: (left: number, right: number) => number;
 
-  /** @param columns the one that counts most first */
-  constructor(columns: readonly SortColumn[]) {
+  /**
+   * @param columns the one that counts most first
+   * @param order of the first rows by these columns, where it is known
+   */
+  constructor(columns: readonly SortColumn[], order: Uint32Array<ArrayBuffer> = new Uint32Array(0)) {
+    this.#order = order;
     this.#orderings = columns.map(orderingOf);
     this.#compare = comparator(this.#orderings);
   }
@@ -63,7 +67,12 @@ export class SortedRows {
 
   /** Rows were taken out, and the others have other numbers. */
   removed(mapping: RowMapping): void {
-    this.#order = this.#order.map((row) => mapping[row] ?? REMOVED).filter((row) => row !== REMOVED);
+    this.#order = this.orderAfter(mapping);
+  }
+
+  /** The order by the numbers that rows have when some are taken out. */
+  orderAfter(mapping: RowMapping): Uint32Array<ArrayBuffer> {
+    return this.#order.map((row) => mapping[row] ?? REMOVED).filter((row) => row !== REMOVED);
   }
 
   /** The order of the first `rows` rows. The array is not to be changed; a later call may give another one. */

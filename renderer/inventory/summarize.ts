@@ -1,5 +1,5 @@
 import type { Cell } from '../../shared/inventory.ts';
-import type { StoredCell } from './column.ts';
+import type { StoredCell } from './column-storage.ts';
 
 /** Longest summary of a data object, in characters. */
 const SUMMARY_LENGTH = 120;

@@ -38,6 +38,43 @@ describe('TableView', () => {
     expect(rowsOf(view)).toEqual([0, 1, 2]);
   });
 
+  it('keeps its order and its filter when a vCenter is dropped from among its rows', () => {
+    const estate = new Estate();
+    const qualified = (key: string, from: number) => {
+      const rows = vms(
+        ...[0, 1, 2].map(
+          (index) => [`${from + index}`, `${'cba'[index]}-${key}`, 'h1', (from * 7 + index) % 5] as const,
+        ),
+      );
+      return { ...rows, refs: rows.refs.map((ref) => `${key}/${ref}`) };
+    };
+    for (let from = 0; from < 30; from += 6) {
+      estate.append(qualified('one', from), 'vcenter', 'one');
+      estate.append(qualified('two', from + 3), 'vcenter', 'two');
+    }
+    const view = new TableView(estate, 'VirtualMachine');
+    const setUp = (each: TableView) => {
+      each.sortBy([
+        { path: 'config.hardware.memoryMB', direction: 'descending' },
+        { path: 'name', direction: 'ascending' },
+      ]);
+      each.filterBy(quick('a-'), byName);
+      return each;
+    };
+    expect(rowsOf(setUp(view))).toHaveLength(10);
+    const mapping = estate.drop('one').get('VirtualMachine');
+    if (mapping === undefined) throw new Error('rows of the dropped vCenter were there');
+    view.replaced(mapping);
+    const fresh = () => rowsOf(setUp(new TableView(estate, 'VirtualMachine')));
+    expect(rowsOf(view)).toEqual(fresh());
+    expect(rowsOf(view)).toHaveLength(5);
+    estate.append(qualified('two', 100), 'vcenter', 'two');
+    expect(rowsOf(view)).toEqual(fresh());
+    view.sortBy([{ path: 'name', direction: 'descending' }]);
+    view.filterBy(quick(''), byName);
+    expect(rowsOf(view)).toHaveLength(18);
+  });
+
   it('filters within the sorted order, and goes on doing so while rows arrive', () => {
     const estate = new Estate();
     const view = new TableView(estate, 'VirtualMachine');

@@ -1,13 +1,14 @@
 import type { Attribute } from '../../shared/essential-attributes.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
 import { cellText } from './cell-text.ts';
-import type { RowMapping, StoredCell } from './column.ts';
+import type { StoredCell } from './column-storage.ts';
 import type { Estate } from './estate.ts';
 import { isFiltering, NO_FILTER, type TableFilter } from './filter/column-filter.ts';
 import { quickTest } from './filter/quick-test.ts';
 import { RowFilter } from './filter/row-filter.ts';
 import { columnTest } from './filter/row-tests.ts';
 import { knownAttributes } from './known-attributes.ts';
+import type { RowMapping } from './row-runs.ts';
 import type { RowsBelow } from './rows-below.ts';
 import type { Sort } from './sort-keys.ts';
 import type { SortColumn } from './sort-ordering.ts';
@@ -19,12 +20,17 @@ function arrivalOrder(rows: number): Uint32Array {
   return order;
 }
 
-/** What the table of one kind shows: its rows, sorted and filtered, as row numbers. Good for as long as the estate shows the same table. */
+/**
+ * What the table of one kind shows: its rows, sorted and filtered, as row numbers. Good for as long as the estate shows the
+ * same table, or one that replaced() told of.
+ */
 export class TableView {
   readonly #estate: Estate;
   readonly #type: ResourceType;
   #sorts: readonly Sort[] = [];
   #sorted: SortedRows | undefined;
+  /** The order that another table had, as rows of this one: what is sorted already is not sorted again. */
+  #known: Uint32Array<ArrayBuffer> | undefined;
   /** A column may come later than the wish to sort by it. */
   #sortedColumns = 0;
   #nameVersionAtSort = 0;
@@ -43,7 +49,7 @@ export class TableView {
   /** The column that counts most first; none means order of arrival. */
   sortBy(sorts: readonly Sort[]): void {
     this.#sorts = sorts;
-    this.#sorted = undefined;
+    this.#forgetOrder();
   }
 
   /**
@@ -71,7 +77,7 @@ export class TableView {
     }
     // What was found out of codes is about other values now.
     this.#codings = codings;
-    this.#sorted = undefined;
+    this.#forgetOrder();
     this.#rowFilter = undefined;
   }
 
@@ -79,6 +85,14 @@ export class TableView {
   removed(mapping: RowMapping): void {
     this.#sorted?.removed(mapping);
     this.#rowFilter?.removed(mapping);
+  }
+
+  /** The estate shows another table now, with the same rows but for some; the mapping has a number for each row of the old one. */
+  replaced(mapping: RowMapping): void {
+    this.#known = this.#sorted?.orderAfter(mapping);
+    this.#sorted = undefined;
+    this.#rowFilter = undefined;
+    this.#codings = this.#estate.table(this.#type).codings;
   }
 
   /** Goes on filtering until a moment of performance.now(); tells whether all rows are looked at. */
@@ -110,12 +124,18 @@ export class TableView {
     const columns = this.#sorts.flatMap((sort) => this.#sortColumn(sort));
     if (columns.length === 0) return arrivalOrder(rows);
     // References sort by the name they resolve to; names that came since would leave the old order wrong.
-    if (this.#sortsByName() && this.#nameVersionAtSort !== this.#estate.nameVersion) this.#sorted = undefined;
-    if (columns.length !== this.#sortedColumns) this.#sorted = undefined;
+    if (this.#sortsByName() && this.#nameVersionAtSort !== this.#estate.nameVersion) this.#forgetOrder();
+    if (columns.length !== this.#sortedColumns) this.#forgetOrder();
     this.#nameVersionAtSort = this.#estate.nameVersion;
     this.#sortedColumns = columns.length;
-    this.#sorted ??= new SortedRows(columns);
+    this.#sorted ??= new SortedRows(columns, this.#known);
+    this.#known = undefined;
     return this.#sorted.upTo(rows);
+  }
+
+  #forgetOrder(): void {
+    this.#sorted = undefined;
+    this.#known = undefined;
   }
 
   /** Nothing for a column that no batch has brought yet. */

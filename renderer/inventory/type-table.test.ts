@@ -73,6 +73,26 @@ describe('TypeTable', () => {
     expect(cells(table, 'name'), 'the first table is as it was').toEqual(['a', 'b', 'c', 'b']);
   });
 
+  it('makes the columns of some of its rows one by one, when there is time or somebody asks', () => {
+    const table = new TypeTable('VirtualMachine');
+    const names = Array.from({ length: 20_000 }, (_, row) => `vm-${row}`);
+    table.append(
+      batch('VirtualMachine', names, { name: names, 'config.hardware.memoryMB': names.map((_, row) => row) }),
+    );
+    const odd = Uint32Array.from({ length: 10_000 }, (_, index) => index * 2 + 1);
+    const some = table.only(odd);
+    expect(some.settle(Number.NEGATIVE_INFINITY), 'there was no time').toBe(false);
+    expect(some.cell(9999, 'config.hardware.memoryMB')).toBe(19_999);
+    expect(some.settle(Number.NEGATIVE_INFINITY), 'the name is left').toBe(false);
+    expect(some.settle(Number.POSITIVE_INFINITY)).toBe(true);
+    expect(some.settle(Number.NEGATIVE_INFINITY), 'nothing is left').toBe(true);
+    expect([0, 1, 9999].map((row) => some.cell(row, 'name'))).toEqual(['vm-1', 'vm-3', 'vm-19999']);
+    some.append(batch('VirtualMachine', ['new'], { name: ['vm-1'] }));
+    const name = some.column('name');
+    if (name?.storage !== 'values') throw new Error('a name is a value');
+    expect(name.code(10_000), 'a name that is there already').toBe(name.code(0));
+  });
+
   it('leaves out columns that the rows it keeps have nothing in', () => {
     const table = new TypeTable('VirtualMachine');
     table.append(batch('VirtualMachine', ['1'], { name: ['a'], 'guest.net': [[]], 'config.hardware.memoryMB': [1] }));

@@ -1,9 +1,13 @@
 import { type Attribute, ESSENTIAL_ATTRIBUTES } from '../../shared/essential-attributes.ts';
 import type { Cell, ColumnBatch, ResourceType } from '../../shared/inventory.ts';
-import { type Column, NumberColumn, REMOVED, type RowMapping, type StoredCell, ValueColumn } from './column.ts';
+import type { Column } from './column.ts';
+import type { StoredCell } from './column-storage.ts';
 import { knownAttributes } from './known-attributes.ts';
+import { NumberColumn } from './number-column.ts';
 import { RefIndex } from './ref-index.ts';
+import { eachRun, type RowMapping, type RowRuns, runsOf, withoutRows } from './row-runs.ts';
 import { dig, summarize } from './summarize.ts';
+import { ValueColumn } from './value-column.ts';
 
 const readNumber = (cell: Cell): number => (typeof cell === 'object' ? Number.NaN : Number(cell));
 const readTime = (cell: Cell): number => (typeof cell === 'string' ? Date.parse(cell) : Number.NaN);
@@ -44,6 +48,8 @@ export class TypeTable {
   /** "Type:moId" of each row, in order of arrival. */
   readonly refs: string[] = [];
   readonly #columns = new Map<string, Column>();
+  /** Columns that are made when they are asked for, or when there is time. */
+  readonly #unmade = new Map<string, () => Column>();
   readonly #paths: string[] = [];
   readonly #index = new RefIndex(this.refs);
 
@@ -61,11 +67,25 @@ export class TypeTable {
   }
 
   column(path: string): Column | undefined {
+    const make = this.#unmade.get(path);
+    if (make !== undefined) {
+      this.#unmade.delete(path);
+      this.#columns.set(path, make());
+    }
     return this.#columns.get(path);
   }
 
+  /** Makes columns that nobody has asked for yet until a moment of performance.now(); tells whether all are made. */
+  settle(until: number): boolean {
+    for (const path of this.#unmade.keys()) {
+      if (performance.now() >= until) return false;
+      this.column(path);
+    }
+    return true;
+  }
+
   cell(row: number, path: string): StoredCell {
-    return this.#columns.get(path)?.cell(row) ?? null;
+    return this.column(path)?.cell(row) ?? null;
   }
 
   /** The row of an object; undefined when it is in none. */
@@ -108,21 +128,20 @@ export class TypeTable {
   remove(refs: readonly string[]): RowMapping | undefined {
     const gone = new Set(refs.flatMap((ref) => this.rowOf(ref) ?? []));
     if (gone.size === 0) return undefined;
-    const mapping = new Uint32Array(this.rows);
-    let kept = 0;
-    for (let row = 0; row < mapping.length; row += 1) {
-      mapping[row] = gone.has(row) ? REMOVED : kept;
-      if (gone.has(row)) continue;
-      this.refs[kept] = this.refs[row] ?? '';
-      kept += 1;
+    const { kept, mapping } = withoutRows(this.rows, gone);
+    this.settle(Number.POSITIVE_INFINITY);
+    for (const column of this.#columns.values()) {
+      column.pad(this.rows);
+      column.keep(kept);
     }
-    this.refs.length = kept;
-    this.#index.forget();
-    for (const column of this.#columns.values()) column.remove(mapping);
+    eachRun(kept, (from, to, at) => this.refs.copyWithin(at, from, to));
+    this.refs.length = kept.rows;
+    this.#index.keep(kept);
     return mapping;
   }
 
   append(batch: ColumnBatch): void {
+    this.settle(Number.POSITIVE_INFINITY);
     const before = this.rows;
     for (const ref of batch.refs) this.refs.push(ref);
     for (const attribute of ESSENTIAL_ATTRIBUTES[this.type])
@@ -136,7 +155,7 @@ export class TypeTable {
 
   /** The column of a path, made when there is none. */
   #columnAt(path: string): Column {
-    const known = this.#columns.get(path);
+    const known = this.column(path);
     if (known) return known;
     const column = columnFor(knownAttributes(this.type).get(path));
     this.#paths.push(path);
@@ -147,39 +166,53 @@ export class TypeTable {
 
   /** Gives all rows a value that no collection brings; rows that come later have it unset. */
   annotate(path: string, cells: readonly Cell[]): void {
+    this.#unmade.delete(path);
     this.#columns.delete(path);
     this.#extend(path, 0, cells, knownAttributes(this.type).get(path));
   }
 
-  /** A table of those rows of this one, in their order; without columns that are unset in all of them, which other rows brought. */
+  /**
+   * A table of those rows of this one, in their order; without columns that are unset in all of them, which other rows
+   * brought. Its columns are made later: this table is not to be changed any more.
+   */
   only(rows: Uint32Array): TypeTable {
+    const runs = runsOf(rows);
     const table = new TypeTable(this.type);
-    for (const row of rows) table.refs.push(this.refs[row] ?? '');
+    table.#takeRefs(this, runs);
     for (const path of this.#paths) {
-      const column = this.#columns.get(path)?.only(rows);
-      if (column === undefined || column.isUnset) continue;
+      const column = this.column(path);
+      if (!column?.hasValueIn(runs)) continue;
       table.#paths.push(path);
-      table.#columns.set(path, column);
+      table.#unmade.set(path, () => column.only(runs));
     }
     return table;
   }
 
-  /** Appends rows of another table of the same kind. */
+  /** Appends rows of another table of the same kind, which is not to be changed any more. */
   take(source: TypeTable, rows: Uint32Array): void {
     const before = this.rows;
-    for (const row of rows) this.refs.push(source.refs[row] ?? '');
+    const runs = runsOf(rows);
+    this.#takeRefs(source, runs);
     for (const path of source.#paths) {
-      const from = source.#columns.get(path);
+      const from = source.column(path);
       if (from === undefined) continue;
-      const column = this.#columns.get(path) ?? from.empty();
-      if (!this.#columns.has(path)) this.#paths.push(path);
-      this.#columns.set(path, column);
-      column.pad(before);
-      // Two columns of one path are of one storage: the attribute decides.
-      if (column.storage === 'numbers' && from.storage === 'numbers') column.take(from, rows);
-      else if (column.storage === 'values' && from.storage === 'values') column.take(from, rows);
+      const make = this.#unmade.get(path) ?? (() => this.#columns.get(path) ?? from.empty());
+      if (!this.#paths.includes(path)) this.#paths.push(path);
+      this.#unmade.set(path, () => {
+        const column = make();
+        column.pad(before);
+        // Two columns of one path are of one storage: the attribute decides.
+        if (column.storage === 'numbers' && from.storage === 'numbers') column.take(from, runs);
+        else if (column.storage === 'values' && from.storage === 'values') column.take(from, runs);
+        return column;
+      });
     }
-    for (const column of this.#columns.values()) column.pad(this.rows);
+  }
+
+  #takeRefs(source: TypeTable, runs: RowRuns): void {
+    eachRun(runs, (from, to) => {
+      for (let row = from; row < to; row += 1) this.refs.push(source.refs[row] ?? '');
+    });
   }
 
   #extend(path: string, before: number, cells: readonly Cell[] | undefined, attribute: Attribute | undefined): void {

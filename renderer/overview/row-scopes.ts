@@ -1,7 +1,8 @@
-import type { StoredCell, ValueColumn } from '../inventory/column.ts';
+import type { StoredCell } from '../inventory/column-storage.ts';
 import { vcenterOf } from '../inventory/qualified-ref.ts';
 import { ownersOf, refsIn } from '../inventory/rows-below.ts';
 import type { TypeTable } from '../inventory/type-table.ts';
+import type { ValueColumn } from '../inventory/value-column.ts';
 import type { Scopes } from './scopes.ts';
 
 const NONE: readonly number[] = [];

@@ -1,5 +1,6 @@
-import { type CollectionSource, fingerprintSchema } from '../../../shared/contract.ts';
+import type { CollectionSource } from '../../../shared/contract.ts';
 import { HeapsphereError } from '../../../shared/errors.ts';
+import { fingerprintSchema } from '../../../shared/fingerprint.ts';
 import type { Settings } from '../../../shared/settings.ts';
 
 export interface SourceOptions {

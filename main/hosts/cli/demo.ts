@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { startDemoVcenter } from '../../demo-server.ts';
 import { demoSize, usage } from './collect-source.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,6 +18,8 @@ export function demoCommand(terminal: Terminal): Command {
     .option('--seed <n>', 'the same seed gives the same estate', '1')
     .option('--life', 'switch, rename, make and delete machines while somebody waits for changes')
     .action(async (options: DemoOptions) => {
+      // Loaded here, so that other commands start without it.
+      const { startDemoVcenter } = await import('../../demo-server.ts');
       const interrupted = new Promise<void>((resolve) => onInterrupt(resolve));
       const demo = await startDemoVcenter({
         vms: demoSize(options.vms),

@@ -3,7 +3,7 @@ import { formatAgo } from '../../../shared/units.ts';
 import type { Ages } from '../../live/use-ages.ts';
 import { useServices } from '../../shell/services.ts';
 import { cellLook } from '../cell-look.ts';
-import type { StoredCell } from '../column.ts';
+import type { StoredCell } from '../column-storage.ts';
 import type { TableColumn } from '../columns.ts';
 import type { TypeTable } from '../type-table.ts';
 import { groupColumns } from './attribute-groups.ts';

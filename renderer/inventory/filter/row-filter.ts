@@ -1,4 +1,4 @@
-import { REMOVED, type RowMapping } from '../column.ts';
+import { REMOVED, type RowMapping } from '../row-runs.ts';
 import type { RowTest } from './row-tests.ts';
 
 /** Rows looked at between two looks at the clock. */

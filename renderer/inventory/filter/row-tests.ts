@@ -1,8 +1,11 @@
 import type { Attribute } from '../../../shared/essential-attributes.ts';
 import { cellText, type NameOf } from '../cell-text.ts';
-import type { Column, NumberColumn, StoredCell, ValueColumn } from '../column.ts';
+import type { Column } from '../column.ts';
+import type { StoredCell } from '../column-storage.ts';
 import { knownAttributes } from '../known-attributes.ts';
+import type { NumberColumn } from '../number-column.ts';
 import type { TypeTable } from '../type-table.ts';
+import type { ValueColumn } from '../value-column.ts';
 import type { ColumnFilter, Condition } from './column-filter.ts';
 import { compares, parseNumberExpression } from './number-expression.ts';
 import { wholeOf } from './whole-of.ts';

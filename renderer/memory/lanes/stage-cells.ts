@@ -1,4 +1,5 @@
-import { BATCH_STAGES, type BatchBand, type StageSpan } from '../../../shared/memory-view.ts';
+import { BATCH_STAGES } from '../../../shared/batch-stages.ts';
+import type { BatchBand, StageSpan } from '../../../shared/memory-view.ts';
 import { BATCH_HUES } from '../chart-colors.ts';
 import type { TimeScale } from '../time-scale.ts';
 

@@ -1,0 +1,4 @@
+// The floor of a Go program: what the runtime alone needs.
+package main
+
+func main() {}
