@@ -62,6 +62,9 @@ test('a datacenter that does not exist is answered with the known ones', async (
   await expect(form.error).toContainText('Known datacenters: DC0.');
   await expect(dashboard.kind('VMs'), 'the rows before stay').toHaveAccessibleName('VMs 2,000');
   await expect.poll(() => vcsim.activity()).toEqual({ sessions: 0, views: 0 });
+  // The button that was pressed was disabled meanwhile, and nothing has the focus.
+  await page.keyboard.press('Escape');
+  await expect(dashboard.connectDialog).toBeHidden();
 });
 
 test('a login that takes long can be given up', async ({ page, vcsim }) => {

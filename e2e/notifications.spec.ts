@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/app.ts';
 import { BenchmarkPage } from './fixtures/benchmark-page.ts';
+import { browserOptions } from './fixtures/browser.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
 import { SettingsPage } from './fixtures/settings-page.ts';
 
-test.use({ permissions: ['notifications'] });
+test.use({ permissions: ['notifications'], launchOptions: browserOptions({ whole: true }) });
 
 /** Keeps what the page shows from now on, to be read and clicked; the browser shows it all the same. */
 async function keepNotifications(page: Page): Promise<void> {

@@ -12,6 +12,7 @@ import { MemoryScreen } from '../memory/memory-screen.tsx';
 import { OverviewScreen } from '../overview/overview-screen.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { TourDialog } from '../tour/tour-dialog.tsx';
+import { useEscapeWithoutFocus } from '../ui/use-escape.ts';
 import { VcenterBar } from '../vcenters/vcenter-bar.tsx';
 import { useAppCommands } from './app-commands.ts';
 import { LinkBar } from './link-bar.tsx';
@@ -55,6 +56,7 @@ export function App() {
   const connect = (): void => setConnecting(true);
   const about = (): void => setAboutOpen(true);
   useAppCommands(bridge, { select: setScreen, connect, about, collectAgain: () => void repeat.start() });
+  useEscapeWithoutFocus();
   useEffect(() => announcer.onFollowed(setScreen), [announcer, setScreen]);
   const showInventory = useCallback((): void => setScreen('inventory'), [setScreen]);
   return (
