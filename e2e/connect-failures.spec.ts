@@ -116,7 +116,10 @@ test('no server, and servers that are no vCenter, are told apart', async ({ page
 });
 
 test.describe('a vCenter that dies', () => {
-  test.use({ estate: { clusters: 3, hostsPerCluster: 8, vmsPerPool: 40 } });
+  test.use({
+    estate: { clusters: 3, hostsPerCluster: 8, vmsPerPool: 40 },
+    appOptions: { environment: { VSPHERE_RETRIES: '1' } },
+  });
 
   test('leaves the rows that came, marked as partial', async ({ page, vcsim }) => {
     const dashboard = new Dashboard(page);

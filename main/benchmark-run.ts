@@ -30,6 +30,8 @@ export async function measureRun(
         ...settings,
         cacheSizeMegabytes: CACHE_MEGABYTES,
         memoryBudgetMegabytes: order.memoryBudgetMegabytes,
+        // One that is interrupted measures the interruption.
+        retries: 0,
       },
       attributes: order.attributes,
     }),

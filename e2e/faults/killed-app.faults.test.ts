@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CacheInfo } from '../../shared/cache-view.ts';
 import type { GenerationList } from '../../shared/generations-view.ts';
 import { createIsolatedHome, type IsolatedHome } from '../fixtures/isolated-home.ts';
@@ -18,6 +18,8 @@ class Promised {
   readonly batchSizes: number[] = [];
   readonly connections = new Map<string, string>();
   pinned = new Set<string>();
+  /** Benchmarks that are in the history. */
+  readonly benchmarks: string[] = [];
   /** Sent and not answered. */
   openBatchSize: number | undefined;
 }
@@ -112,7 +114,14 @@ describe('an application that is killed with kill -9', () => {
     client.listen('inventory:chunk', ({ collectionId, seq }) => {
       void client.request('inventory:credit', { collectionId, seq });
     });
-    await Promise.all([settings(), connections(), pins(), collections()]);
+    /** Marks are files that are written anew each time. */
+    const marks = async () => {
+      for (let marked = true; ; marked = !marked) {
+        for (const id of promised.benchmarks) await client.request('benchmark:mark-baseline', { id, marked });
+        if (await gone()) return;
+      }
+    };
+    await Promise.all([settings(), connections(), pins(), collections(), marks()]);
   }
 
   async function expectIntact(round: string): Promise<void> {
@@ -144,11 +153,30 @@ describe('an application that is killed with kill -9', () => {
     expect(JSON.parse(compared.stdout), round).toMatchObject({ objects: 0 });
   }
 
-  it(`has settings, connections, cache and generations intact at the next start, ${ROUNDS} times`, async () => {
+  /** One benchmark as small as there is, to its end. */
+  async function makeHistory(): Promise<void> {
+    const app = await startApp({ home });
+    const client = await WindowClient.open(app.link);
+    const { id } = await client.ask('benchmark:start', {
+      order: { estate: { kind: 'demo', vms: 20 }, suite: 'quick', resources: 'minimal', runs: 1 },
+    });
+    await vi.waitFor(async () => expect(await client.ask('benchmark:list', {})).toHaveLength(1), { timeout: 60_000 });
+    promised.benchmarks.push(id);
+    await client.close();
+    await app.close();
+  }
+
+  it(`has settings, connections, history, cache and generations intact at the next start, ${ROUNDS} times`, async () => {
+    await makeHistory();
     for (let round = 0; round < ROUNDS; round += 1) {
       const app: RunningApp = await startApp({ home, environment: { HEAPSPHERE_GENERATIONS: '4' } });
       expect(app.output(), `start ${round}`).not.toMatch(/set aside|cannot be/);
       const client = await WindowClient.open(app.link);
+      const history = await client.ask('benchmark:list', {});
+      expect(
+        history.map(({ id }) => id),
+        `start ${round}`,
+      ).toEqual(promised.benchmarks);
       const life = randomInt(LONGEST_LIFE_MS);
       const using = use(client, round);
       await wait(life);

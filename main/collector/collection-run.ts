@@ -26,7 +26,8 @@ import { type EncodedBatch, TypeBatches } from './type-batches.ts';
 const MAX_DECODED_ANSWER_BYTES = 500 * 1024 * 1024;
 /** For accounts that may not continue a page; their rows were read by reference. */
 const ROOT_FOLDER_ROLE: Advice = {
-  message: 'This vCenter does not let the account continue a page of properties, so objects were asked for one by one.',
+  message:
+    'This vCenter does not let the account continue a page of properties, so the objects were asked for by reference.',
   action:
     'Give the account the Read-only role on the root folder (it need not propagate); vCenter 7.0.3 to 8.0.2 want that.',
 };
