@@ -91,9 +91,8 @@ try {
       for (const contender of contenders) contender.runs.push(await once(contender));
       say(`${suite}: ${run + 1} of ${runs} rounds after ${elapsed(since)}`);
     }
-    results.push({ suite, vms, sample, floors, server, standings: standings(contenders), contenders });
-  }
-  for (const { suite, server, standings: rows } of results) {
+    const rows = standings(contenders);
+    results.push({ suite, vms, sample, floors, server, standings: rows, contenders });
     console.log(`${peerTable(suite === 'twelve' ? '12 properties' : 'all properties', rows)}\n`);
     const [megabytes, first, last] = [
       median(server.map(({ bytes }) => bytes / 1e6)),
