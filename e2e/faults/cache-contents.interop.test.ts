@@ -28,6 +28,18 @@ describe.runIf(requireTools('redis'))('what a collection leaves in Redis', () =>
     await Promise.all([server?.close(), demo?.close()]);
   });
 
+  /** What other dashboards are told on the stream: no secret, and not for ever. */
+  async function expectNotices(key: string): Promise<void> {
+    expect(key).toMatch(/^vmo:\{[\w-]{22}\}:v1:log$/);
+    const life = await admin.pttl(key);
+    expect(life).toBeGreaterThan(6 * DAY_MS);
+    expect(life).toBeLessThanOrEqual(7 * DAY_MS);
+    const told = JSON.stringify(await admin.xrange(key, '-', '+'));
+    expect(told).toContain('rowsSince');
+    expect(told).not.toContain('Zq6w');
+    expect(told).not.toContain('password-of-redis');
+  }
+
   it.each([
     ['gzip', { cacheCodec: 'gzip' }],
     ['zstd', { cacheCodec: 'zstd' }],
@@ -43,7 +55,11 @@ describe.runIf(requireTools('redis'))('what a collection leaves in Redis', () =>
     expectWhole(state, demo);
     expect(state.cache).toMatchObject({ state: 'in use', written: state.chunks });
 
-    const keys = await admin.keys('*');
+    const all = await admin.keys('*');
+    const [notices = '', ...noMore] = all.filter((key) => key.endsWith(':log'));
+    expect(noMore).toEqual([]);
+    await expectNotices(notices);
+    const keys = all.filter((key) => key !== notices);
     const stored: ColumnBatch[] = [];
     const listed = new Map<string, number>();
     const magics: number[] = [];
