@@ -33,6 +33,16 @@ describe('SettingsEditor', () => {
     expect(file.settings).toEqual({ VSPHERE_BATCH_SIZE: '120' });
   });
 
+  it('is settled once everything that is being saved is saved, however it ends', async () => {
+    const { subject, view } = await editor();
+    await subject.settled();
+    void subject.save({ dataPruning: 'off' });
+    void subject.save({ batchSize: 'many' });
+    void subject.save({ batchSize: '70' });
+    await subject.settled();
+    expect([view('dataPruning')?.value, view('batchSize')?.value]).toEqual([false, 70]);
+  });
+
   it('keeps a text that is not allowed, with the reason, until it is right', async () => {
     const { subject, view } = await editor();
     subject.type('batchSize', '5000');

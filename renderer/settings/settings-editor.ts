@@ -33,6 +33,7 @@ export class SettingsEditor {
     errors: {},
   }));
   readonly #bridge: HeapsphereBridge;
+  readonly #saving = new Set<Promise<unknown>>();
 
   constructor(bridge: HeapsphereBridge) {
     this.#bridge = bridge;
@@ -64,7 +65,18 @@ export class SettingsEditor {
   }
 
   /** Saves changes, all or none. Gives the error that stands beside its field then, undefined when all went well. */
-  async save(changes: SettingChanges): Promise<ErrorData | undefined> {
+  save(changes: SettingChanges): Promise<ErrorData | undefined> {
+    const saving = this.#save(changes).finally(() => this.#saving.delete(saving));
+    this.#saving.add(saving);
+    return saving;
+  }
+
+  /** Resolves once nothing is being saved. */
+  async settled(): Promise<void> {
+    while (this.#saving.size > 0) await Promise.allSettled(this.#saving);
+  }
+
+  async #save(changes: SettingChanges): Promise<ErrorData | undefined> {
     const keys = Object.keys(changes);
     const { drafts: sent } = this.store.getState();
     const envelope = await this.#bridge.requests['settings:update']({ changes });

@@ -116,7 +116,14 @@ export function createServices({
     settings,
     presets: new PresetRunner(settings),
     attributes,
-    repeat: new Repeat({ bridge, collections: collections.store, notices, saved: () => attributes.settled() }),
+    repeat: new Repeat({
+      bridge,
+      collections: collections.store,
+      notices,
+      saved: async () => {
+        await Promise.all([settings.settled(), attributes.settled()]);
+      },
+    }),
     notices,
     announcer: new Announcer({
       bridge,
