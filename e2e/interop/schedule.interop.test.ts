@@ -97,10 +97,12 @@ describe.runIf(requireTools('redis'))('three collectors that share three vCenter
       [['--no-cache'], /--schedule and --no-cache contradict each other/],
       [['--at-once', '9'], /--at-once: "9" is not allowed/],
     ] as const;
-    for (const [args, message] of refusals) {
-      const { code, stderr } = await runCli(['collect', '--schedule', '1h', ...args], { environment: environment() });
-      expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
-    }
+    await Promise.all(
+      refusals.map(async ([args, message]) => {
+        const { code, stderr } = await runCli(['collect', '--schedule', '1h', ...args], { environment: environment() });
+        expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
+      }),
+    );
     const login = { VSPHERE_SERVER: slow.url, VSPHERE_USER: slow.user, VSPHERE_PASSWORD: 'another' };
     const refused = await runCli(['collect', '--schedule', '1h'], { environment: { ...environment(), ...login } });
     expect([refused.code, refused.stderr]).toEqual([
@@ -114,6 +116,20 @@ describe.runIf(requireTools('redis'))('three collectors that share three vCenter
     const client = new Redis(queue.url);
     expect(await client.keys('heapsphere:*:repeat*'), 'neither schedules nor jobs are left').toEqual([]);
     client.disconnect();
+  });
+
+  it('end when they are told to, although the queue is away', async () => {
+    const [vcenter] = others;
+    if (!vcenter) throw new Error('a vCenter is missing');
+    const passing = await startRedis();
+    const where = { ...environment(), HEAPSPHERE_QUEUE_URL: passing.url };
+    const collector = await Collector.start(['--schedule', '1h'], { lab: vcenter }, where);
+    await expect.poll(() => collector.of('collected'), WAIT).toHaveLength(1);
+    await passing.kill();
+    await expect.poll(() => collector.of('queue-away'), WAIT).toHaveLength(1);
+    collector.kill('SIGTERM');
+    expect((await collector.done).code).toBe(0);
+    await passing.close();
   });
 });
 

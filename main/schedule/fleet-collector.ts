@@ -181,8 +181,9 @@ export class FleetCollector<Summary extends object> {
     const working = Promise.all(this.#lanes.map((lane) => lane.close()));
     // Jobs log out before they end; only the queue is not waited for.
     while (this.#busy.size > 0 && !(await settledWithin(working, 100)));
-    if (!(await settledWithin(working, this.#patience))) for (const lane of this.#lanes) lane.disconnect();
+    const closed = await settledWithin(working, this.#patience);
     this.#connection.close();
+    if (!closed) await Promise.all(this.#lanes.map((lane) => lane.abandon()));
   }
 }
 

@@ -13,6 +13,22 @@ export interface QueueConnectionOptions {
   readonly onBack: () => void;
 }
 
+/** A client that ends with its copies: BullMQ makes one for each worker, and leaves it connecting for ever when the server is away. */
+class OwnedRedis extends Redis {
+  readonly #copies = new Set<Redis>();
+
+  override duplicate(...args: Parameters<Redis['duplicate']>): ReturnType<Redis['duplicate']> {
+    const copy = super.duplicate(...args);
+    this.#copies.add(copy as Redis);
+    return copy;
+  }
+
+  override disconnect(reconnect?: boolean): void {
+    super.disconnect(reconnect);
+    if (reconnect !== true) for (const copy of this.#copies) copy.disconnect();
+  }
+}
+
 /** The connection of a fleet's queue: commands wait while the server is away, and each outage is told of once. */
 export class QueueConnection {
   readonly client: Redis;
@@ -24,7 +40,7 @@ export class QueueConnection {
     this.#options = options;
     const { commandTimeout: _, enableReadyCheck: __, ...rest } = target.options;
     // Jobs are few: what waits here is a handful of commands. A server that loads its data has no jobs yet.
-    this.client = new Redis({
+    this.client = new OwnedRedis({
       ...rest,
       enableOfflineQueue: true,
       maxRetriesPerRequest: null,

@@ -31,6 +31,14 @@ export interface LaneOptions {
 /** A job that this collector does not have any more: nothing is to be told to the queue. */
 export const Returned = WaitingError;
 
+/** BullMQ's worker waits to be closed by its server for ever, with a timer that keeps the program from ending. */
+class LaneWorker extends Worker {
+  async abandon(): Promise<void> {
+    await this.pause(true);
+    await this.lockManager.close();
+  }
+}
+
 /**
  * The queue of one vCenter and this collector's place in it. Every vCenter has its own, so that only those take a job who have
  * the login for it; at most one job of it is done at a time in the whole fleet.
@@ -38,7 +46,7 @@ export const Returned = WaitingError;
 export class VcenterLane {
   readonly vcenter: ScheduledVcenter;
   readonly #queue: Queue;
-  readonly #worker: Worker;
+  readonly #worker: LaneWorker;
   readonly #retryMs: number;
   readonly #onError: (error: Error) => void;
 
@@ -47,7 +55,7 @@ export class VcenterLane {
     this.#retryMs = retryMs;
     this.#onError = onError;
     this.#queue = queueOf(vcenter, client);
-    this.#worker = new Worker(
+    this.#worker = new LaneWorker(
       vcenter.name,
       // Its three parameters tell BullMQ to pass the signal.
       (job: Job, token: string | undefined, signal: AbortSignal | undefined) =>
@@ -118,9 +126,9 @@ export class VcenterLane {
     await Promise.all([this.#worker.close(), this.#queue.close()]);
   }
 
-  /** Cuts the connection, for a server that does not let us close. */
-  disconnect(): void {
-    void this.#worker.disconnect().catch(() => {});
+  /** Ends what would go on in a lane that its server, which is away, does not let close. */
+  async abandon(): Promise<void> {
+    await this.#worker.abandon();
   }
 }
 
