@@ -107,7 +107,7 @@ export interface ScheduleRun {
 }
 
 /** Collects on a schedule until the signal; see FleetCollector.run(). */
-export function collectOnSchedule(run: ScheduleRun, signal: AbortSignal): Promise<void> {
+export function collectOnSchedule(run: ScheduleRun, signal: AbortSignal): Promise<boolean> {
   const { places, sources, everyMs, stalledMs, atOnce, onEvent } = run;
   const collector = new FleetCollector<CollectedSummary>({
     target: places.target,

@@ -36,6 +36,7 @@ export class FleetCollector<Summary extends object> {
   readonly #left = new Map<VcenterLane, ErrorData>();
   readonly #allLeft = Promise.withResolvers<ErrorData>();
   #stopping = false;
+  #closed = false;
   /** The last trouble with the queue that was told of: the same one again says nothing new. */
   #trouble = '';
 
@@ -58,8 +59,14 @@ export class FleetCollector<Summary extends object> {
   /**
    * Collects until the signal says to stop; what is being done then is given back for others. Rejects with `cannot-connect` or `usage`
    * for a queue that cannot be used, and with the last error once there is no vCenter that this collector could read.
+   * @returns whether the queue let us close; a client of one that is away keeps a timer for some ten seconds
    */
-  async run(signal: AbortSignal): Promise<void> {
+  async run(signal: AbortSignal): Promise<boolean> {
+    await this.#runUntil(signal);
+    return this.#closed;
+  }
+
+  async #runUntil(signal: AbortSignal): Promise<void> {
     const { vcenters, everyMs, stalledMs, retryMs = RETRY_JOB_MS, onEvent } = this.#options;
     const stopped = new Promise<undefined>((resolve) => {
       if (signal.aborted) resolve(undefined);
@@ -181,9 +188,9 @@ export class FleetCollector<Summary extends object> {
     const working = Promise.all(this.#lanes.map((lane) => lane.close()));
     // Jobs log out before they end; only the queue is not waited for.
     while (this.#busy.size > 0 && !(await settledWithin(working, 100)));
-    const closed = await settledWithin(working, this.#patience);
+    this.#closed = await settledWithin(working, this.#patience);
     this.#connection.close();
-    if (!closed) await Promise.all(this.#lanes.map((lane) => lane.abandon()));
+    if (!this.#closed) await Promise.all(this.#lanes.map((lane) => lane.abandon()));
   }
 }
 

@@ -15,7 +15,7 @@ export const HOUR = 3_600_000;
 export class TestCollector {
   readonly events: Event[] = [];
   /** Settles as run() does. */
-  readonly ended: Promise<void>;
+  readonly ended: Promise<boolean>;
   readonly #stop = new AbortController();
 
   /** Goes with the test. */

@@ -80,13 +80,16 @@ export async function collectScheduled(options: ScheduleOptions, terminal: Termi
     });
     const run = { places, sources, services, insecure: options.insecure ?? false, atOnce, onEvent };
     const intervals = { everyMs: seconds * 1000, stalledMs: settings.queueStalledSeconds * 1000 };
+    let closed = true;
     try {
-      await collectOnSchedule({ ...run, ...intervals }, stop.signal);
-      // To be told to stop is how it ends.
-      return EXIT.done;
+      closed = await collectOnSchedule({ ...run, ...intervals }, stop.signal);
     } finally {
       await services.dispose();
     }
+    // Everything is logged out; what is left is the client of a queue that is away.
+    if (!closed) process.exit(EXIT.done);
+    // To be told to stop is how it ends.
+    return EXIT.done;
   } catch (error) {
     if (stop.signal.aborted) return EXIT.interrupted;
     throw error;
