@@ -6,6 +6,16 @@ import { obstacleToElectron } from './e2e/fixtures/electron-program.ts';
 const DESKTOP_SPECS = ['desktop*.spec.ts'];
 /** Specs that look at what goes over the web host's socket. */
 const SOCKET_SPECS = ['connect.spec.ts', 'connect-failures.spec.ts', 'memory-charts.spec.ts', 'memory-growth.spec.ts'];
+/** Specs of many collections or screens each, which `npm run test:long` runs. */
+const LONG_SPECS = [
+  'benchmark-*.spec.ts',
+  'inventory-large.spec.ts',
+  'layout.spec.ts',
+  'memory-growth.spec.ts',
+  'memory-leak.spec.ts',
+  'settings-effects.spec.ts',
+  'theme-screens.spec.ts',
+].map((name) => `**/${name}`);
 const ALL_ON_DESKTOP = process.env.HEAPSPHERE_E2E_DESKTOP === 'all';
 
 const IGNORED = SOCKET_SPECS.map((name) => `**/${name}`);
@@ -33,7 +43,8 @@ export default defineConfig({
     launchOptions: browserOptions(),
   },
   projects: [
-    { name: 'web', testIgnore: '**/desktop*.spec.ts' },
+    { name: 'web', testIgnore: ['**/desktop*.spec.ts', ...LONG_SPECS] },
+    { name: 'long', testMatch: LONG_SPECS },
     ...(ALL_ON_DESKTOP && obstacleToElectron() === undefined ? [ELECTRON] : []),
     {
       name: 'desktop',

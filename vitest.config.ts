@@ -11,6 +11,11 @@ const shared = {
 const interop = { ...shared, testTimeout: 120_000, hookTimeout: 120_000 };
 /** Tests that compare times or heaps of several collections: with nothing beside them. */
 const MEASURING = ['main/collector/heap-growth.interop.test.ts', 'e2e/interop/switches.interop.test.ts'];
+/** Tests of many collections each, which `npm run test:long` runs. */
+const LONG = [
+  'main/leak-check.interop.test.ts',
+  'e2e/interop/{bench-ends,bench-peak,compression-ratio}.interop.test.ts',
+];
 
 /** Tests that put a double in the place of `electron`: each file in a process of its own. */
 const ON_A_DOUBLE = 'main/hosts/electron/**/*.test.ts';
@@ -19,8 +24,8 @@ const ON_A_DOUBLE = 'main/hosts/electron/**/*.test.ts';
 const faults = { ...shared, testTimeout: 280_000, hookTimeout: 120_000 };
 
 /**
- * Unit tests beside the code, and interop tests that start real servers; those that measure run last, one by one. So do
- * the faults, which have a run of their own.
+ * Unit tests beside the code, and interop tests that start real servers. The long ones of these and the faults have runs
+ * of their own; what measures runs one by one.
  */
 export default defineConfig({
   test: {
@@ -43,15 +48,16 @@ export default defineConfig({
           ...interop,
           name: 'interop',
           include: ['{main,e2e,scripts}/**/*.interop.test.ts'],
-          exclude: MEASURING,
+          exclude: [...MEASURING, ...LONG],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
+      { test: { ...interop, name: 'long', include: LONG, maxWorkers: 2, sequence: { groupOrder: 1 } } },
       {
         test: {
           ...interop,
-          name: 'interop measuring',
+          name: 'long measuring',
           include: MEASURING,
           maxWorkers: 1,
           fileParallelism: false,

@@ -1,5 +1,5 @@
-// npm test: everything but `faults`. `check`, `unit`, `interop`, `faults`, `e2e` and `desktop` (all specs there) run a part, with further
-// arguments for its runner.
+// npm test: all but the long tests and the faults. `check`, `unit`, `interop`, `long`, `faults`, `e2e` and `desktop` (all specs there)
+// run a part, with further arguments for its runner.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { elapsed, say } from './lib/output.mjs';
@@ -14,7 +14,7 @@ const LONGEST_RUN_MILLISECONDS = 30 * 60_000;
 const RESULTS = join(CACHE, 'results');
 const [part = 'all', ...more] = process.argv.slice(2);
 
-/** @param {'unit' | 'interop' | 'faults'} project @returns {Stage} */
+/** @param {'unit' | 'interop' | 'long' | 'faults'} project @returns {Stage} */
 function vitestStage(project) {
   const report = join(RESULTS, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
@@ -41,19 +41,20 @@ const types = {
 const imports = { name: 'imports', commands: [['imports']] };
 /** @type {Stage} */
 const build = { name: 'build', commands: [['build']] };
-/** @type {Stage} */
-const e2e = {
-  name: 'e2e',
-  reporter: 'playwright',
-  report: join(RESULTS, 'e2e.json'),
-  commands: [['playwright', 'test', ...more]],
-};
-/** @type {Stage} */
-const desktop = { ...e2e, name: 'desktop', commands: [['playwright', 'test', '--project=desktop*', ...more]] };
+/** @param {string} name @param {readonly string[]} args @returns {Stage} */
+function playwrightStage(name, args) {
+  const report = join(RESULTS, 'e2e.json');
+  return { name, reporter: 'playwright', report, commands: [['playwright', 'test', ...args, ...more]] };
+}
+// Whoever asks for a spec by name gets it, however long it takes.
+const e2e = playwrightStage('e2e', more.length > 0 ? [] : ['--project=web', '--project=desktop']);
+const desktop = playwrightStage('desktop', ['--project=desktop*']);
+const longE2e = playwrightStage('long e2e', ['--project=long']);
 if (part === 'desktop') process.env.HEAPSPHERE_E2E_DESKTOP = 'all';
 const unit = vitestStage('unit');
 const interop = vitestStage('interop');
 const faults = vitestStage('faults');
+const long = vitestStage('long');
 
 /** @type {Record<string, Stage[]>} */
 const parts = {
@@ -63,6 +64,7 @@ const parts = {
   interop: [build, interop],
   faults: [build, faults],
   e2e: [build, e2e],
+  long: [build, long, longE2e],
   desktop: [build, desktop],
 };
 
