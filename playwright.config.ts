@@ -8,7 +8,7 @@ const DESKTOP_SPECS = ['desktop*.spec.ts'];
 const SOCKET_SPECS = ['connect.spec.ts', 'connect-failures.spec.ts', 'memory-charts.spec.ts', 'memory-growth.spec.ts'];
 /** Specs of many collections or screens each, which `npm run test:long` runs. */
 const LONG_SPECS = [
-  'benchmark-*.spec.ts',
+  'benchmark*.spec.ts',
   'inventory-large.spec.ts',
   'layout.spec.ts',
   'memory-growth.spec.ts',

@@ -13,8 +13,8 @@ const interop = { ...shared, testTimeout: 120_000, hookTimeout: 120_000 };
 const MEASURING = ['main/collector/heap-growth.interop.test.ts', 'e2e/interop/switches.interop.test.ts'];
 /** Tests of many collections each, which `npm run test:long` runs. */
 const LONG = [
-  'main/leak-check.interop.test.ts',
-  'e2e/interop/{bench-ends,bench-peak,compression-ratio}.interop.test.ts',
+  'main/{leak-check,benchmark-handlers}.interop.test.ts',
+  'e2e/interop/{bench-ends,bench-peak,cache-sharing,compression-ratio,schedule}.interop.test.ts',
 ];
 
 /** Tests that put a double in the place of `electron`: each file in a process of its own. */
