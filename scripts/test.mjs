@@ -108,12 +108,12 @@ if (ran.length > 0) {
 }
 process.exitCode = failed ? 1 : 0;
 
-/** A runner that failed without a report counts as one failure; one that did not run as none. @param {Stage} stage */
+/** A runner that failed without a failed test in its report counts as one failure: a process of it died. One that did not run counts as none. @param {Stage} stage */
 function countsOf(stage) {
   const { result } = outcomes.find(({ name }) => name === stage.name) ?? { result: 'not run' };
-  const report = reportOf(stage);
-  if (report === undefined) return { passed: 0, failed: result === 'failed' ? 1 : 0, skipped: 0 };
-  return stage.reporter === 'playwright' ? playwrightCounts(report) : vitestCounts(report);
+  const report = reportOf(stage) ?? {};
+  const counts = stage.reporter === 'playwright' ? playwrightCounts(report) : vitestCounts(report);
+  return { ...counts, failed: Math.max(counts.failed, result === 'failed' ? 1 : 0) };
 }
 
 /** @param {Stage} stage */

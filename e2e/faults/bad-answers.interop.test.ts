@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningCli, runCli, startCli } from '../fixtures/run-cli.ts';
-import { type Fault, startFaultLab } from './fault-lab.ts';
+import { type Call, type Fault, startFaultLab } from './fault-lab.ts';
 import { cutOff, fallSilent, replaced, soapFault, spoiledXml, unavailable } from './faults.ts';
 
 const BOMB =
   '<!DOCTYPE bomb [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>';
+
+const NO_VALUE =
+  '<missingSet><path>name</path><fault><fault xsi:type="NotAuthenticated"/><localizedMessage/></fault></missingSet>';
+/** What an ended session looks like at some servers: objects without values. */
+const withoutValues = spoiledXml((answer) =>
+  answer.replaceAll(/<propSet>[\s\S]*?<\/propSet>/g, '').replaceAll(/(<objects>[\s\S]*?<\/obj>)/g, `$1${NO_VALUE}`),
+);
 
 describe('an answer that is not what it should be', () => {
   let demo: RunningCli;
@@ -29,8 +36,10 @@ describe('an answer that is not what it should be', () => {
     await demo?.done;
   });
 
-  const collect = async (page: number, fault: Fault) => {
-    const proxy = await startFaultLab(target, { when: (call) => call.page === page, fault });
+  /** @param faults what becomes of this page and of those after it */
+  const collect = async (page: number, ...faults: readonly Fault[]) => {
+    const rules = faults.map((fault, after) => ({ when: (call: Call) => call.page === page + after, fault }));
+    const proxy = await startFaultLab(target, ...rules);
     try {
       const types = ['--types', 'host,vm', '--no-cache', '--json'];
       const result = await runCli(['collect', '--server', proxy.url, ...types], login);
@@ -86,18 +95,19 @@ describe('an answer that is not what it should be', () => {
     expect(calls.get('DestroyView')).toBe(calls.get('CreateContainerView'));
   });
 
-  // What a session's end between view and page looks like at some servers.
   it('every value missing because the session has ended: logs in again, and every row comes once', async () => {
-    const none =
-      '<missingSet><path>name</path><fault><fault xsi:type="NotAuthenticated"/><localizedMessage/></fault></missingSet>';
-    const withoutValues = spoiledXml((answer) =>
-      answer.replaceAll(/<propSet>[\s\S]*?<\/propSet>/g, '').replaceAll(/(<objects>[\s\S]*?<\/obj>)/g, `$1${none}`),
-    );
     const { code, report, calls } = await collect(4, withoutValues);
-    const untouched = await collect(0, withoutValues);
+    const untouched = await collect(0);
     expect(report.objects).toEqual(untouched.report.objects);
     expect(report.missing).toEqual(untouched.report.missing);
     expect(code).toBe(untouched.code);
+    expect(calls.get('Login')).toBe(2);
+  });
+
+  it('a view that is listed without values because the session has ended: is not taken for an empty one', async () => {
+    const { report, calls } = await collect(4, soapFault('NoPermission'), withoutValues);
+    const untouched = await collect(0);
+    expect(report.objects).toEqual(untouched.report.objects);
     expect(calls.get('Login')).toBe(2);
   });
 

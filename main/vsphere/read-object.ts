@@ -1,4 +1,5 @@
 import { HeapsphereError } from '../../shared/errors.ts';
+import { requireSession } from './lost-session.ts';
 import type { ManagedObjectReference } from './managed-object-reference.ts';
 import { type ObjectContent, ObjectDecoder } from './object-decoder.ts';
 import { PropertyIndex } from './property-index.ts';
@@ -7,7 +8,7 @@ import { soapReference, type VimSession } from './session.ts';
 
 /**
  * Reads some properties of one object in one answer, decoded while it arrives. Values are aligned with `paths`.
- * Throws `budget-exceeded` for an answer larger than `maxBytes`, a ManagedObjectNotFound fault for an object that is gone.
+ * Throws `budget-exceeded` for an answer larger than `maxBytes`, a ManagedObjectNotFound fault for an object that is gone, NotAuthenticated for a session that is.
  */
 export async function readObject(
   session: VimSession,
@@ -38,6 +39,7 @@ export async function readObject(
   decoder.end();
   const [object] = decoder.take(1);
   if (object === undefined) throw protocolError(`the answer does not hold ${ref}`);
+  requireSession([object]);
   return object;
 }
 

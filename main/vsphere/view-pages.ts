@@ -1,4 +1,5 @@
 import { isContinueDenied } from './faults.ts';
+import { requireSession } from './lost-session.ts';
 import { ManagedObjectReference } from './managed-object-reference.ts';
 import { type ObjectContent, ObjectDecoder } from './object-decoder.ts';
 import { PropertyIndex } from './property-index.ts';
@@ -65,6 +66,8 @@ async function listView(
   };
   const listed: ManagedObjectReference[] = [];
   for await (const objects of decodePages(body, new ObjectDecoder(index), decoding)) {
+    // A view that cannot be read is not an empty one.
+    requireSession(objects);
     const value = objects[0]?.values[0];
     if (Array.isArray(value)) for (const ref of value) if (ref instanceof ManagedObjectReference) listed.push(ref);
   }
