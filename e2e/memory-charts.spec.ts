@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/app.ts';
 import { Chart } from './fixtures/chart.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
+import { TICKS_PER_PUSH } from './fixtures/simulated-ticks.ts';
 import { recordFrames } from './fixtures/socket-frames.ts';
 
 /** Milliseconds between two samples. */
@@ -10,7 +11,7 @@ const SAMPLE = 250;
 /** Opens the memory screen; the returned function resolves once so many more samples have come. */
 async function openMemory(page: Page): Promise<(samples: number) => Promise<void>> {
   const { received } = recordFrames(page);
-  const ticks = () => received.filter((frame) => frame.includes('"memory:tick"')).length;
+  const ticks = () => received.filter((frame) => frame.includes('"memory:ticks"')).length * TICKS_PER_PUSH;
   await page.reload();
   const dashboard = new Dashboard(page);
   await dashboard.collected();

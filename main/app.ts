@@ -7,6 +7,7 @@ import type { App } from './door.ts';
 import { ExportJobs } from './export-jobs.ts';
 import { createHandlers } from './handlers.ts';
 import { MemoryTools } from './memory/memory-tools.ts';
+import { groupTicks } from './memory/tick-groups.ts';
 import { type OpenConnectionsOptions, openConnections } from './open-connections.ts';
 import type { SettingsStore } from './open-settings.ts';
 import { createServices, environmentProxy, type ServicesOptions } from './services.ts';
@@ -97,7 +98,7 @@ export async function createApp({
         return () => forgets.delete(emit);
       },
       'benchmark:changed': (emit) => services.benchmarks.subscribe(emit),
-      'memory:tick': (emit) => services.recorder.subscribe(emit),
+      'memory:ticks': (emit) => services.recorder.subscribe(groupTicks(emit)),
       'memory:tools': (emit) => memoryTools.subscribe(emit),
       'hierarchy:event': (emit) => services.hierarchy.onEvent(emit),
       'hierarchy:memory': (emit) => services.hierarchy.onMemory(emit),

@@ -15,7 +15,7 @@ function windowOn(door: ReturnType<typeof doorWith>) {
 
 afterEach(() => vi.useRealTimers());
 
-const tick = { at: 1, rss: 2, processes: [], isolates: [], gc: [], batches: [] };
+const ticks = [{ at: 1, rss: 2, processes: [], isolates: [], gc: [], batches: [] }];
 
 describe('requests', () => {
   it('reach their handler with checked params and defaults filled in', async () => {
@@ -66,7 +66,7 @@ describe('requests', () => {
     connection.close();
     connection.close();
     expect(await connection.request('memory:history', {})).toMatchObject({ ok: false, error: { code: 'usage' } });
-    expect(connection.subscribe('memory:tick')).toMatchObject({ ok: false, error: { code: 'usage' } });
+    expect(connection.subscribe('memory:ticks')).toMatchObject({ ok: false, error: { code: 'usage' } });
   });
 
   it.each([
@@ -128,11 +128,11 @@ describe('requests', () => {
 describe('pushes', () => {
   it('start with the first listener and stop with the last', () => {
     const log: string[] = [];
-    let emit: (payload: typeof tick) => void = () => {};
+    let emit: (payload: typeof ticks) => void = () => {};
     const door = doorWith(
       {},
       {
-        'memory:tick': (listener) => {
+        'memory:ticks': (listener) => {
           log.push('start');
           emit = listener;
           return () => log.push('stop');
@@ -140,12 +140,12 @@ describe('pushes', () => {
       },
     );
     const [one, two] = [windowOn(door), windowOn(door)];
-    one.connection.subscribe('memory:tick');
-    one.connection.subscribe('memory:tick');
-    two.connection.subscribe('memory:tick');
-    emit(tick);
-    expect([one.pushed, two.pushed]).toEqual([[['memory:tick', tick]], [['memory:tick', tick]]]);
-    one.connection.unsubscribe('memory:tick');
+    one.connection.subscribe('memory:ticks');
+    one.connection.subscribe('memory:ticks');
+    two.connection.subscribe('memory:ticks');
+    emit(ticks);
+    expect([one.pushed, two.pushed]).toEqual([[['memory:ticks', ticks]], [['memory:ticks', ticks]]]);
+    one.connection.unsubscribe('memory:ticks');
     expect(log).toEqual(['start']);
     two.connection.close();
     expect(log).toEqual(['start', 'stop']);
@@ -184,11 +184,11 @@ describe('pushes', () => {
   });
 
   it('go on for the others when one window cannot be told any more', () => {
-    let emit: (payload: typeof tick) => void = () => {};
+    let emit: (payload: typeof ticks) => void = () => {};
     const door = doorWith(
       {},
       {
-        'memory:tick': (listener) => {
+        'memory:ticks': (listener) => {
           emit = listener;
           return () => {};
         },
@@ -201,11 +201,11 @@ describe('pushes', () => {
         throw new Error('the window is gone');
       },
     });
-    broken.subscribe('memory:tick');
+    broken.subscribe('memory:ticks');
     const { connection, pushed } = windowOn(door);
-    connection.subscribe('memory:tick');
-    emit(tick);
-    emit(tick);
+    connection.subscribe('memory:ticks');
+    emit(ticks);
+    emit(ticks);
     expect([attempts, pushed.length]).toEqual([1, 2]);
   });
 
@@ -214,19 +214,19 @@ describe('pushes', () => {
     const door = doorWith(
       {},
       {
-        'memory:tick': (emit) => {
+        'memory:ticks': (emit) => {
           if (broken) throw new HeapsphereError({ code: 'internal', message: 'No samples.', action: 'Wait.' });
           // The first one comes at once, as from a source that replays what it knows.
-          emit(tick);
+          emit(ticks);
           return () => {};
         },
       },
     );
     const { connection, pushed } = windowOn(door);
-    expect(connection.subscribe('memory:tick')).toMatchObject({ ok: false, error: { message: 'No samples.' } });
+    expect(connection.subscribe('memory:ticks')).toMatchObject({ ok: false, error: { message: 'No samples.' } });
     broken = false;
-    expect(connection.subscribe('memory:tick')).toEqual({ ok: true, value: null });
-    expect(pushed).toEqual([['memory:tick', tick]]);
+    expect(connection.subscribe('memory:ticks')).toEqual({ ok: true, value: null });
+    expect(pushed).toEqual([['memory:ticks', ticks]]);
   });
 
   it('are told that a window has gone, even when it went before they asked', async () => {

@@ -38,7 +38,7 @@ const window = app.connect({
   },
 });
 window.subscribe('memory:tools');
-window.subscribe('memory:tick');
+window.subscribe('memory:ticks');
 
 async function ask<K extends RequestName>(name: K, params: RequestParams<K>): Promise<RequestResult<K>> {
   const answer = await window.request(name, params);

@@ -6,13 +6,13 @@ import { chromium } from '@playwright/test';
 import { browserOptions } from '../e2e/fixtures/browser.ts';
 import { PageMeter } from '../e2e/fixtures/page-meter.ts';
 import { startApp } from '../e2e/fixtures/running-app.ts';
-import { TICK_MS } from '../e2e/fixtures/simulated-ticks.ts';
+import { TICK_MS, TICKS_PER_PUSH } from '../e2e/fixtures/simulated-ticks.ts';
 import { ensureBuilt } from './lib/ensure-built.mjs';
 import { elapsed, say } from './lib/output.mjs';
 import { TickProxy } from './lib/tick-proxy.mjs';
 
 const TICKS_PER_MINUTE = 60_000 / TICK_MS;
-const TICKS_PER_FRAME = 4;
+const PUSH_MS = TICK_MS * TICKS_PER_PUSH;
 /** Minutes of simulated time after which memory is read: the ring is full after the first ten. */
 const READ_AT_MINUTES = [10, 30, 60];
 const REAL_RATE_SECONDS = 60;
@@ -37,7 +37,7 @@ try {
   await watchFrames();
   for (const minutes of READ_AT_MINUTES) {
     while (feed.sent < minutes * TICKS_PER_MINUTE) {
-      feed.send(TICKS_PER_FRAME);
+      feed.send(TICKS_PER_PUSH);
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
     }
     readings.push({ minutes, ...(await meter.memory()) });
@@ -48,7 +48,7 @@ try {
   // What the window costs without a tick is not the recorder's.
   const idleShare = await coreShareOver(REAL_RATE_SECONDS / 2, () => {});
   await watchFrames();
-  const coreShare = await coreShareOver(REAL_RATE_SECONDS, () => feed.send(1));
+  const coreShare = await coreShareOver(REAL_RATE_SECONDS, () => feed.send(TICKS_PER_PUSH));
   const realRate = await framesSinceWatched();
   const recorderShare = coreShare - idleShare;
 
@@ -72,16 +72,16 @@ try {
   process.exitCode = Object.values(result.bars).every(Boolean) ? 0 : 1;
 
   /**
-   * Does something at every tick of the real rate, and tells the share of a core that the page's main thread took.
+   * Does something as often as main sends ticks, and tells the share of a core that the page's main thread took.
    *
    * @param {number} seconds
    * @param {() => void} tick
    */
   async function coreShareOver(seconds, tick) {
     const before = { busy: await meter.mainThreadSeconds(), at: performance.now() };
-    for (let count = 0; count < (seconds * 1000) / TICK_MS; count += 1) {
+    for (let count = 0; count < (seconds * 1000) / PUSH_MS; count += 1) {
       tick();
-      await wait(TICK_MS - ((performance.now() - before.at) % TICK_MS));
+      await wait(PUSH_MS - ((performance.now() - before.at) % PUSH_MS));
     }
     return ((await meter.mainThreadSeconds()) - before.busy) / ((performance.now() - before.at) / 1000);
   }

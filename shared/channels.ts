@@ -82,7 +82,7 @@ export const PUSH_NAMES = [
   'collection:changed',
   'collection:forgotten',
   'inventory:chunk',
-  'memory:tick',
+  'memory:ticks',
   'memory:tools',
   'benchmark:changed',
   'hierarchy:event',

@@ -205,7 +205,8 @@ export const memoryRequests = {
 } as const;
 
 export const memoryPushes = {
-  'memory:tick': memoryTickSchema,
+  /** Once a second, oldest first: a message a sample would cost the window more than all of its drawing. */
+  'memory:ticks': z.array(memoryTickSchema),
   /** Whenever a recording or a leak check begins, goes on or ends, and when isolates come and go. */
   'memory:tools': memoryToolsSchema,
 } as const;

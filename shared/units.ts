@@ -25,9 +25,12 @@ export function formatMegahertz(megahertz: number): string {
   return megahertz >= 10_000 ? `${(megahertz / 1000).toFixed(1)} GHz` : `${formatCount(megahertz)} MHz`;
 }
 
+/** Made once: looking the locale up takes longer than formatting. */
+const COUNTS = new Intl.NumberFormat('en-US');
+
 /** Whole number with thousands separators. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
+  return COUNTS.format(count);
 }
 
 /** Length of time from seconds, two units at most: 93784 -> "1 d 2 h", 0.42 -> "0.4 s". */

@@ -5,9 +5,9 @@ describe('readTextFrame', () => {
   it('reads answers and pushes', () => {
     const envelope = { ok: true, value: [1] };
     expect(readTextFrame(JSON.stringify({ id: 7, envelope }))).toEqual({ kind: 'answer', id: 7, envelope });
-    expect(readTextFrame(JSON.stringify({ push: 'memory:tick', payload: { at: 1 } }))).toEqual({
+    expect(readTextFrame(JSON.stringify({ push: 'memory:ticks', payload: { at: 1 } }))).toEqual({
       kind: 'push',
-      push: 'memory:tick',
+      push: 'memory:ticks',
       payload: { at: 1 },
     });
   });

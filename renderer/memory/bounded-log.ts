@@ -22,17 +22,14 @@ export class BoundedLog<T> {
     this.#end += 1;
   }
 
+  /** The item `back` places before the newest, which is at 0; undefined beyond the oldest. */
+  fromNewest(back: number): T | undefined {
+    return back < this.length ? this.#items[(this.#end - 1 - back) % this.#capacity] : undefined;
+  }
+
   /** Oldest first. */
   *[Symbol.iterator](): Generator<T> {
     for (let position = this.#end - this.length; position < this.#end; position += 1) {
-      const item = this.#items[position % this.#capacity];
-      if (item !== undefined) yield item;
-    }
-  }
-
-  /** Newest first. */
-  *newestFirst(): Generator<T> {
-    for (let position = this.#end - 1; position >= this.#end - this.length; position -= 1) {
       const item = this.#items[position % this.#capacity];
       if (item !== undefined) yield item;
     }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../shell/services.ts';
-import { nextFrame } from '../ui/frame.ts';
+import { oneAFrame } from '../ui/frame.ts';
 import { cursorStep } from './chart-keys.ts';
 import { ChartTooltip } from './chart-tooltip.tsx';
 import type { ChartKind } from './charts.ts';
@@ -21,7 +21,7 @@ function isStill(now: MemoryState, before: MemoryState): boolean {
   );
 }
 
-/** Feeds a chart once per frame when the recording or what is wanted of it changed. Returns the end of it. */
+/** Feeds a chart once for as many changes as come before its turn, when the recording or what is wanted of it changed. Returns the end of it. */
 function feed(chart: TimeChart, memory: Memory, kind: ChartKind): () => void {
   let scheduled = false;
   let ended = false;
@@ -39,7 +39,7 @@ function feed(chart: TimeChart, memory: Memory, kind: ChartKind): () => void {
   const end = memory.store.subscribe((now, before) => {
     if (scheduled || isStill(now, before)) return;
     scheduled = true;
-    nextFrame(draw);
+    oneAFrame(draw);
   });
   draw();
   return () => {

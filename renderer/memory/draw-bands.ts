@@ -39,7 +39,7 @@ export function drawBands(chart: uPlot, recorder: MemoryRecorder): void {
   if (scale === undefined) return;
   const { ctx, bbox } = chart;
   ctx.save();
-  const recent = [...endingSince(recorder.bands, scale.from, endOfBand)].reverse();
+  const recent = endingSince(recorder.bands, scale.from, endOfBand).reverse();
   for (const { hue, odd, left, right } of stripesOf(recent, scale)) {
     ctx.fillStyle = `hsl(${hue} 60% 55% / ${odd ? 0.2 : 0.13})`;
     ctx.fillRect(left, bbox.top, right - left, bbox.height);

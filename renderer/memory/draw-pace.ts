@@ -1,11 +1,14 @@
 /** Shortest and longest pause between two pictures, in milliseconds. */
-const SHORTEST_MS = 250;
-const LONGEST_MS = 2500;
+const SHORTEST_MS = 1000;
+const LONGEST_MS = 5000;
 /** Share of a core that drawing may take; recording takes the rest of the hundredth that both may. */
 const CORE_SHARE = 0.005;
 
+/** Frames that a picture takes: each of the three charts is drawn in one of its own. */
+const FRAMES = 3;
+
 export interface DrawPaceOptions {
-  /** Draws; what it causes has been done once the next frame is over. */
+  /** Draws; what it causes has been done once three frames are over. */
   readonly draw: () => void;
   /** Runs something in the next frame. */
   readonly nextFrame: (run: () => void) => void;
@@ -14,8 +17,8 @@ export interface DrawPaceOptions {
 }
 
 /**
- * Draws what was recorded as often as a small share of a core allows: four times a second on a fast machine, every two
- * or three seconds on one that is slow or busy. Nothing is lost meanwhile, since recording does not wait for pictures.
+ * Draws what was recorded as often as a small share of a core allows: once a second on a fast machine, every few seconds on
+ * one that is slow or busy. Nothing is lost meanwhile, since recording does not wait for pictures.
  */
 export class DrawPace {
   readonly #draw: () => void;
@@ -55,20 +58,24 @@ export class DrawPace {
     this.#timer = undefined;
     const began = this.#now();
     this.#last = began;
-    let frameBegan = began;
-    let inFrame = false;
-    // Asked for before drawing asks for its own: in one frame they run in this order.
-    this.#nextFrame(() => {
-      inFrame = true;
-      frameBegan = this.#now();
-    });
+    const cost = { ms: 0 };
+    this.#measure(cost, FRAMES);
     this.#draw();
     queueMicrotask(() => {
-      const rendered = this.#now() - began;
-      this.#nextFrame(() => {
-        // The time until a task that was posted in the frame runs is spent on layout and painting.
-        setTimeout(() => this.#drew(rendered + (inFrame ? this.#now() - frameBegan : 0)), 0);
-      });
+      cost.ms += this.#now() - began;
+    });
+  }
+
+  /** Adds up what the next frames take. Asked for before drawing asks for its own: in one frame they run in this order. */
+  #measure(cost: { ms: number }, frames: number): void {
+    this.#nextFrame(() => {
+      const began = this.#now();
+      if (frames > 1) this.#measure(cost, frames - 1);
+      // The time until a task that was posted in the frame runs is spent on drawing, layout and painting.
+      setTimeout(() => {
+        cost.ms += this.#now() - began;
+        if (frames === 1) this.#drew(cost.ms);
+      }, 0);
     });
   }
 

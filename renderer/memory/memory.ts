@@ -23,6 +23,9 @@ function toggled<T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> {
   return changed;
 }
 
+/** Ticks that may wait for the next picture: ten seconds of them. */
+const MOST_WAITING = 40;
+
 /** Records the memory of the application for as long as the window lives, whichever screen is open. */
 export class Memory {
   readonly store: MemoryStore = createMemoryStore();
@@ -31,14 +34,16 @@ export class Memory {
   readonly #pace = new DrawPace({ nextFrame, draw: () => this.#changed() });
   readonly #windowHeap: Pick<WindowHeap, 'sample'>;
   #recorder = new MemoryRecorder();
-  /** Ticks that came while the history was being read; undefined once it is there. */
-  #early: MemoryTick[] | undefined = [];
+  /** Ticks that are recorded with the next picture: all of them at once take a third of the time of one after another. */
+  #waiting: MemoryTick[] = [];
+  /** What came before these ticks is not there yet. */
+  #readingHistory = false;
 
   constructor(options: MemoryOptions) {
     this.#options = options;
     this.#windowHeap = options.windowHeap ?? new WindowHeap();
     this.#ends = [
-      options.bridge.pushes['memory:tick']((tick) => this.#take(tick)),
+      options.bridge.pushes['memory:ticks']((ticks) => this.#take(ticks)),
       options.link.subscribe((now, before) => {
         if (now.generation !== before.generation) void this.#readHistory();
       }),
@@ -46,7 +51,7 @@ export class Memory {
     void this.#readHistory();
   }
 
-  /** What was recorded. Replaced after a reconnection; the store's `revision` tells. */
+  /** What was recorded up to the last picture. Replaced after a reconnection; the store's `revision` tells. */
   get recorder(): MemoryRecorder {
     return this.#recorder;
   }
@@ -89,31 +94,34 @@ export class Memory {
   }
 
   async #readHistory(): Promise<void> {
-    this.#early ??= [];
+    this.#readingHistory = true;
     const envelope = await this.#options.bridge.requests['memory:history']({});
     if (envelope.ok) {
       this.#recorder = new MemoryRecorder();
       for (const tick of envelope.value) this.#recorder.record(tick);
     }
-    const early = this.#early ?? [];
-    this.#early = undefined;
-    for (const tick of early) this.#recorder.record(tick);
+    this.#readingHistory = false;
     this.#changed();
   }
 
-  #take(told: MemoryTick): void {
-    this.#options.clock.heard(told.at);
+  #take(ticks: readonly MemoryTick[]): void {
+    const newest = ticks.at(-1);
+    if (newest === undefined) return;
+    this.#options.clock.heard(newest.at);
     const own = this.#windowHeap.sample();
-    const tick = own === undefined ? told : { ...told, isolates: [...told.isolates, own] };
-    if (this.#early !== undefined) {
-      this.#early.push(tick);
-      return;
-    }
-    this.#recorder.record(tick);
+    const told = own === undefined ? newest : { ...newest, isolates: [...newest.isolates, own] };
+    this.#waiting.push(...ticks.slice(0, -1), told);
+    if (this.#readingHistory) return;
+    if (this.#waiting.length >= MOST_WAITING) this.#recordWaiting();
     this.#pace.request();
   }
 
+  #recordWaiting(): void {
+    for (const tick of this.#waiting.splice(0)) this.#recorder.record(tick);
+  }
+
   #changed(): void {
+    this.#recordWaiting();
     this.store.setState((state) => ({ revision: state.revision + 1 }));
   }
 }

@@ -6,13 +6,16 @@ const DISORDER_MS = 5000;
 
 /**
  * The items of a log that end at or after a moment, newest first. Looks at no more of the log than it has to: a minute
- * of ten is on screen most of the time.
+ * of ten is on screen most of the time. A plain loop, since thousands of items pass here for every picture.
  */
-export function* endingSince<T>(log: BoundedLog<T>, moment: number, endOf: (item: T) => number): Generator<T> {
-  for (const item of log.newestFirst()) {
+export function endingSince<T>(log: BoundedLog<T>, moment: number, endOf: (item: T) => number): T[] {
+  const found: T[] = [];
+  for (let back = 0; ; back += 1) {
+    const item = log.fromNewest(back);
+    if (item === undefined) return found;
     const end = endOf(item);
-    if (end < moment - DISORDER_MS) return;
-    if (end >= moment) yield item;
+    if (end < moment - DISORDER_MS) return found;
+    if (end >= moment) found.push(item);
   }
 }
 

@@ -13,9 +13,9 @@ declare global {
   }
 }
 
-/** Ticks from one read to the next: a read takes half a millisecond. */
-const TICKS_PER_READ = 4;
-/** Reads, ten seconds of them, in which the value has to move so often. */
+/** A read takes a millisecond, which is more than recording everything else of that second. */
+const ASKED_PER_READ = 2;
+/** Reads, twenty seconds of them, in which the value has to move so often. */
 const READS = 10;
 const LEAST_CHANGES = 3;
 
@@ -28,7 +28,7 @@ export class WindowHeap {
   readonly #read: () => PageHeap | undefined;
   /** Numbers of the reads that differed from the one before. */
   #changes: readonly number[] = [];
-  #ticks = 0;
+  #asked = 0;
   #reads = 0;
   #last = 0;
 
@@ -36,10 +36,10 @@ export class WindowHeap {
     this.#read = read;
   }
 
-  /** A sample of now, to be asked for at every tick; undefined in between reads, and while the browser does not tell a live value. */
+  /** A sample of now, to be asked for once a second; undefined every other time, and while the browser tells no live value. */
   sample(): IsolateSample | undefined {
-    this.#ticks += 1;
-    if (this.#ticks % TICKS_PER_READ !== 1) return undefined;
+    this.#asked += 1;
+    if (this.#asked % ASKED_PER_READ !== 1) return undefined;
     const heap = this.#read();
     if (heap === undefined) return undefined;
     this.#reads += 1;

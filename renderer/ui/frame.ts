@@ -14,3 +14,17 @@ export function nextFrame(run: () => void): void {
   const frame = requestAnimationFrame(once);
   const timer = setTimeout(once, HIDDEN_PACE_MS);
 }
+
+const turns: (() => void)[] = [];
+
+function nextTurn(): void {
+  const run = turns.shift();
+  if (turns.length > 0) nextFrame(nextTurn);
+  run?.();
+}
+
+/** Runs functions in the order in which they were given, one in each frame: several pictures in one would hold it up. */
+export function oneAFrame(run: () => void): void {
+  turns.push(run);
+  if (turns.length === 1) nextFrame(nextTurn);
+}

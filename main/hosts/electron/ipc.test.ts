@@ -34,7 +34,7 @@ afterEach(() => vi.useRealTimers());
 async function expectRefusal(event: IpcMainInvokeEvent, reason: RegExp): Promise<void> {
   for (const channel of INWARDS) {
     lines.length = 0;
-    await expect(ipcMain.invoke(channel, event, 'memory:tick', {}), channel).rejects.toThrow(reason);
+    await expect(ipcMain.invoke(channel, event, 'memory:ticks', {}), channel).rejects.toThrow(reason);
     expect(lines, channel).toEqual([expect.stringMatching(reason)]);
   }
   expect(app.connections.flatMap(({ asked }) => asked)).toEqual([]);
@@ -47,13 +47,13 @@ describe('the gate', () => {
       ok: true,
       value: { name: 'app:info', params: { a: 1 } },
     });
-    expect(await ipcMain.invoke(CHANNELS.subscribe, event, 'memory:tick')).toEqual({ ok: true, value: null });
-    expect(await ipcMain.invoke(CHANNELS.unsubscribe, event, 'memory:tick')).toEqual({ ok: true, value: null });
+    expect(await ipcMain.invoke(CHANNELS.subscribe, event, 'memory:ticks')).toEqual({ ok: true, value: null });
+    expect(await ipcMain.invoke(CHANNELS.unsubscribe, event, 'memory:ticks')).toEqual({ ok: true, value: null });
     expect(app.connections.map(({ asked }) => asked)).toEqual([
       [
         ['request', 'app:info', { a: 1 }],
-        ['subscribe', 'memory:tick'],
-        ['unsubscribe', 'memory:tick'],
+        ['subscribe', 'memory:ticks'],
+        ['unsubscribe', 'memory:ticks'],
       ],
     ]);
     expect(lines).toEqual([]);
@@ -135,12 +135,12 @@ describe('the gate', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     const event = contents.message();
     const answers = Array.from({ length: 1000 }, (_, index) =>
-      ipcMain.invoke(INWARDS[index % 3] ?? '', event, 'memory:tick', {}),
+      ipcMain.invoke(INWARDS[index % 3] ?? '', event, 'memory:ticks', {}),
     );
     expect(await Promise.all(answers)).not.toContain(undefined);
-    await expect(ipcMain.invoke(CHANNELS.subscribe, event, 'memory:tick')).rejects.toThrow(/more than 1000 messages/);
+    await expect(ipcMain.invoke(CHANNELS.subscribe, event, 'memory:ticks')).rejects.toThrow(/more than 1000 messages/);
     vi.advanceTimersByTime(1000);
-    await expect(ipcMain.invoke(CHANNELS.subscribe, event, 'memory:tick')).resolves.toEqual({ ok: true, value: null });
+    await expect(ipcMain.invoke(CHANNELS.subscribe, event, 'memory:ticks')).resolves.toEqual({ ok: true, value: null });
   });
 
   test('counts each window for itself', async () => {
@@ -164,23 +164,23 @@ describe('the gate', () => {
 });
 
 describe('connections', () => {
-  const ask = (from = contents) => ipcMain.invoke(CHANNELS.subscribe, from.message(), 'memory:tick');
-  const tick = { at: 1, rss: 2, processes: [], isolates: [], gc: [], batches: [] };
+  const ask = (from = contents) => ipcMain.invoke(CHANNELS.subscribe, from.message(), 'memory:ticks');
+  const ticks = [{ at: 1, rss: 2, processes: [], isolates: [], gc: [], batches: [] }];
 
   test('push to their own window, by name and payload', async () => {
     const other = new ContentsDouble(8);
     door.attach(other.asContents);
     await ask();
     await ask(other);
-    app.connections[1]?.client.push('memory:tick', tick);
-    expect(other.sent).toEqual([[CHANNELS.push, 'memory:tick', tick]]);
+    app.connections[1]?.client.push('memory:ticks', ticks);
+    expect(other.sent).toEqual([[CHANNELS.push, 'memory:ticks', ticks]]);
     expect(contents.sent).toEqual([]);
   });
 
   test('push nothing to a window that was destroyed', async () => {
     await ask();
     contents.destroyed = true;
-    app.connections[0]?.client.push('memory:tick', tick);
+    app.connections[0]?.client.push('memory:ticks', ticks);
     expect(contents.sent).toEqual([]);
   });
 

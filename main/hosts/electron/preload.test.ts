@@ -43,7 +43,7 @@ function push(name: string, payload: unknown): void {
   for (const [, listener] of double.listeners) listener({ sender: {} } as IpcRendererEvent, name, payload);
 }
 
-const tick: MemoryTick = { at: 1, rss: 2, processes: [], isolates: [], gc: [], batches: [] };
+const ticks: MemoryTick[] = [{ at: 1, rss: 2, processes: [], isolates: [], gc: [], batches: [] }];
 
 describe('the bridge', () => {
   test('is the one thing exposed, with exactly the names of the contract, and functions only', () => {
@@ -76,41 +76,41 @@ describe('the bridge', () => {
 describe('listening', () => {
   test('a listener gets the payload and no event', () => {
     const heard: unknown[][] = [];
-    bridge.pushes['memory:tick']((...args: unknown[]) => heard.push(args));
-    push('memory:tick', tick);
-    expect(heard).toEqual([[tick]]);
+    bridge.pushes['memory:ticks']((...args: unknown[]) => heard.push(args));
+    push('memory:ticks', ticks);
+    expect(heard).toEqual([[ticks]]);
   });
 
   test('a listener hears its own push only; unknown names are nobody’s', () => {
     const heard: unknown[] = [];
-    bridge.pushes['memory:tick']((payload) => heard.push(payload));
+    bridge.pushes['memory:ticks']((payload) => heard.push(payload));
     for (const name of ['collection:changed', 'inventory:chunk', 'constructor', '']) push(name, {});
     expect(heard).toEqual([]);
   });
 
   test('starts with the first listener and stops with the last', () => {
-    const first = bridge.pushes['memory:tick'](() => {});
-    const second = bridge.pushes['memory:tick'](() => {});
-    expect(double.invoked).toEqual([[CHANNELS.subscribe, 'memory:tick']]);
+    const first = bridge.pushes['memory:ticks'](() => {});
+    const second = bridge.pushes['memory:ticks'](() => {});
+    expect(double.invoked).toEqual([[CHANNELS.subscribe, 'memory:ticks']]);
     first();
     first();
     expect(double.invoked).toHaveLength(1);
     second();
     second();
-    expect(double.invoked.slice(1)).toEqual([[CHANNELS.unsubscribe, 'memory:tick']]);
-    bridge.pushes['memory:tick'](() => {});
-    expect(double.invoked.slice(2)).toEqual([[CHANNELS.subscribe, 'memory:tick']]);
+    expect(double.invoked.slice(1)).toEqual([[CHANNELS.unsubscribe, 'memory:ticks']]);
+    bridge.pushes['memory:ticks'](() => {});
+    expect(double.invoked.slice(2)).toEqual([[CHANNELS.subscribe, 'memory:ticks']]);
   });
 
   test('one function given twice is heard twice, and each ends for itself', () => {
     const heard: unknown[] = [];
     const hear = (payload: unknown) => heard.push(payload);
-    const end = bridge.pushes['memory:tick'](hear);
-    bridge.pushes['memory:tick'](hear);
-    push('memory:tick', tick);
+    const end = bridge.pushes['memory:ticks'](hear);
+    bridge.pushes['memory:ticks'](hear);
+    push('memory:ticks', ticks);
     expect(heard).toHaveLength(2);
     end();
-    push('memory:tick', tick);
+    push('memory:ticks', ticks);
     expect(heard).toHaveLength(3);
   });
 
@@ -119,7 +119,7 @@ describe('listening', () => {
     double.answer = async () => {
       throw new Error('refused');
     };
-    bridge.pushes['memory:tick'](() => {});
+    bridge.pushes['memory:ticks'](() => {});
     await vi.waitFor(() => expect(told).toHaveBeenCalledOnce());
     told.mockRestore();
   });

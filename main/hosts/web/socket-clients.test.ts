@@ -47,15 +47,15 @@ describe('a window', () => {
     const under = await startHost();
     const socket = await window(under);
     const frames = record(socket);
-    send(socket, { subscribe: 'memory:tick' });
+    send(socket, { subscribe: 'memory:ticks' });
     await expect.poll(() => under.app.sampling).toBe(true);
     under.app.tick(1);
-    send(socket, { unsubscribe: 'memory:tick' });
+    send(socket, { unsubscribe: 'memory:ticks' });
     await expect.poll(() => under.app.sampling).toBe(false);
     under.app.tick(2);
     await request(socket, 1, 'collection:list', {});
     expect(frames.map((frame) => JSON.parse(String(frame)))).toEqual([
-      { push: 'memory:tick', payload: { at: 1, rss: 2, processes: [], isolates: [], gc: [], batches: [] } },
+      { push: 'memory:ticks', payload: [{ at: 1, rss: 2, processes: [], isolates: [], gc: [], batches: [] }] },
       { id: 1, envelope: { ok: true, value: [] } },
     ]);
   });
@@ -89,7 +89,7 @@ describe('a window', () => {
   test('that goes away ends its connection and what it listened to', async () => {
     const under = await startHost();
     const socket = await window(under);
-    send(socket, { subscribe: 'memory:tick' });
+    send(socket, { subscribe: 'memory:ticks' });
     await expect.poll(() => under.app.sampling).toBe(true);
     socket.terminate();
     await expect.poll(() => [under.app.windows, under.app.sampling]).toEqual([0, false]);
@@ -118,10 +118,14 @@ describe('what is no frame of the protocol closes the socket, and only that sock
     ['a request with a number below zero', '{"id":-1,"method":"app:info","params":{}}', 1008],
     ['a request with a name that is none', '{"id":1,"method":5,"params":{}}', 1008],
     ['a request with more in it', '{"id":1,"method":"app:info","params":{},"more":1}', 1008],
-    ['a request and a subscription in one', '{"id":1,"method":"app:info","params":{},"subscribe":"memory:tick"}', 1008],
+    [
+      'a request and a subscription in one',
+      '{"id":1,"method":"app:info","params":{},"subscribe":"memory:ticks"}',
+      1008,
+    ],
     ['a subscription to a push that is none', '{"subscribe":"constructor"}', 1008],
-    ['a subscription to a list', '{"subscribe":["memory:tick"]}', 1008],
-    ['bytes', Buffer.from('{"subscribe":"memory:tick"}'), 1008],
+    ['a subscription to a list', '{"subscribe":["memory:ticks"]}', 1008],
+    ['bytes', Buffer.from('{"subscribe":"memory:ticks"}'), 1008],
     ['a frame larger than 64 KiB', JSON.stringify({ subscribe: 'a'.repeat(65_536) }), 1009],
   ])('%s', async (_what, frame, code) => {
     const under = await startHost();
@@ -173,7 +177,7 @@ describe('a window that does not read', () => {
     const under = await startHost(limits);
     const socket = await window(under);
     const frames = record(socket);
-    send(socket, { subscribe: 'memory:tick' });
+    send(socket, { subscribe: 'memory:ticks' });
     send(socket, { subscribe: 'inventory:chunk' });
     await request(socket, 1, 'inventory:open', { collectionId: 'c1' });
     socket.pause();
@@ -192,7 +196,7 @@ describe('a window that does not read', () => {
     const isChunk = (frame: string | Buffer) => frame instanceof Buffer;
     await expect.poll(() => frames.filter(isChunk).length).toBe(32);
     under.app.tick(1000);
-    const isTick = (frame: string | Buffer) => typeof frame === 'string' && frame.includes('memory:tick');
+    const isTick = (frame: string | Buffer) => typeof frame === 'string' && frame.includes('memory:ticks');
     await expect.poll(() => frames.filter(isTick)).toEqual([expect.stringContaining('"at":1000')]);
   });
 

@@ -84,7 +84,7 @@ function parseFrame(text: string): z.infer<typeof frameSchema> | undefined {
 function clientOn(socket: WebSocket, bounds: WebLimits, send: (frame: string | Buffer) => void): Client {
   return {
     push: (name, payload) => {
-      if (name === 'memory:tick' && socket.bufferedAmount > bounds.skipSamplesBytes) return;
+      if (name === 'memory:ticks' && socket.bufferedAmount > bounds.skipSamplesBytes) return;
       send(encodePush(name, payload));
     },
   };

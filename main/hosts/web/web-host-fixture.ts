@@ -19,7 +19,7 @@ export class TinyApp implements App {
   sampling = false;
   /** Windows that opened an inventory, in that order. */
   readonly readers: ConnectionScope[] = [];
-  #emit: (tick: MemoryTick) => void = () => {};
+  #emit: (ticks: MemoryTick[]) => void = () => {};
   readonly #door = createDoor({
     handlers: {
       'collection:list': () => [],
@@ -32,7 +32,7 @@ export class TinyApp implements App {
       },
     } as Partial<RequestHandlers> as RequestHandlers,
     sources: {
-      'memory:tick': (emit) => {
+      'memory:ticks': (emit) => {
         this.sampling = true;
         this.#emit = emit;
         return () => {
@@ -57,7 +57,7 @@ export class TinyApp implements App {
   };
 
   tick(at: number): void {
-    this.#emit({ at, rss: 2, processes: [], isolates: [], gc: [], batches: [] });
+    this.#emit([{ at, rss: 2, processes: [], isolates: [], gc: [], batches: [] }]);
   }
 
   async dispose(): Promise<void> {}

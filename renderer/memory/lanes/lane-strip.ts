@@ -29,10 +29,9 @@ function isSame(a: Look, b: Look): boolean {
 
 /** The newest items, as many as came since there were so many. */
 function* added<T>(log: BoundedLog<T>, total: number): Generator<T> {
-  let left = log.total - total;
-  for (const item of log.newestFirst()) {
-    if (left <= 0) return;
-    left -= 1;
+  for (let back = 0; back < log.total - total; back += 1) {
+    const item = log.fromNewest(back);
+    if (item === undefined) return;
     yield item;
   }
 }
@@ -111,8 +110,8 @@ export class LaneStrip {
     // Marks that are left of the edge reach into it, too.
     const seenFrom = from - margin * msPerPixel;
     drawStretch(ctx, {
-      bands: [...endingSince(recorder.bands, from, lastMomentOf)].reverse(),
-      marks: [...endingSince(recorder.marks, seenFrom, momentOf)],
+      bands: endingSince(recorder.bands, from, lastMomentOf).reverse(),
+      marks: endingSince(recorder.marks, seenFrom, momentOf),
       scale: this.#scale({ from, to, left, width: width - left }, msPerPixel),
       markScale: this.#scale({ from: seenFrom, to, left: left - margin, width: width - left + margin }, msPerPixel),
       height,
