@@ -49,11 +49,11 @@ describe('DrawPace', () => {
     expect(pictures).toBeGreaterThan(15);
   });
 
-  it('never waits longer than five seconds', async () => {
+  it('never waits longer than eight seconds', async () => {
     const { run, pace } = paced(500);
     await run(60);
-    expect(pace.intervalMs).toBeLessThanOrEqual(5000);
-    expect(await run(30)).toBeGreaterThanOrEqual(5);
+    expect(pace.intervalMs).toBeLessThanOrEqual(8000);
+    expect(await run(40)).toBeGreaterThanOrEqual(4);
   });
 
   it('draws what came last, and nothing after its end', async () => {
@@ -74,7 +74,7 @@ describe('DrawPace', () => {
     expect(pictures).toBe(2);
     quiet.request();
     quiet.dispose();
-    await vi.advanceTimersByTimeAsync(5000);
+    await vi.advanceTimersByTimeAsync(10_000);
     expect(pictures).toBe(2);
     pace.dispose();
     expect(await run(5)).toBe(0);

@@ -1,6 +1,6 @@
 /** Shortest and longest pause between two pictures, in milliseconds. */
 const SHORTEST_MS = 1000;
-const LONGEST_MS = 5000;
+const LONGEST_MS = 8000;
 /** Share of a core that drawing may take; recording takes the rest of the hundredth that both may. */
 const CORE_SHARE = 0.005;
 
