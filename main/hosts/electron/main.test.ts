@@ -92,6 +92,7 @@ let created: AppOptions[];
 
 beforeEach(async () => {
   double.userData = await mkdtemp(join(tmpdir(), 'heapsphere-electron-'));
+  vi.stubEnv('HEAPSPHERE_DATA_DIR', join(double.userData, 'data'));
   const ipcMain = new IpcMainDouble();
   Object.assign(double, { steps: [], hasLock: true, ready: Promise.withResolvers<void>(), windows: [], ipcMain });
   double.application?.removeAllListeners();

@@ -55,7 +55,8 @@ async function run(): Promise<void> {
     const [window] = BrowserWindow.getAllWindows();
     if (window && !closing) bringToFront(window);
   });
-  const { store, folder } = await openSettings({ environment: process.env, folder: userData });
+  // The folder of all hosts: connections, cache and history are the same in the window and at the terminal.
+  const { store, folder } = await openSettings({ environment: process.env });
   forgetSecrets();
   if (closing) return;
   started = createApp({
