@@ -199,6 +199,7 @@ export class Collection {
     clearTimeout(this.#graceTimer);
     this.#unwatch();
     this.#isolate.ended();
+    this.log.end();
     const end = this.#end;
     if (end) this.#take(end.progress);
     const cancelled = this.#state.phase === 'cancelling';
