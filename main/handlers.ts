@@ -2,16 +2,16 @@ import type { AppNotification, DiagnosticsFact } from '../shared/app-view.ts';
 import type { CollectionState } from '../shared/contract.ts';
 import { HeapsphereError } from '../shared/errors.ts';
 import { benchmarkHandlers } from './benchmark-handlers.ts';
-import type { LogReader } from './collector/inventory-log.ts';
 import type { Comparisons } from './comparisons.ts';
 import { type ConnectionHandlersContext, connectionHandlers } from './connection-handlers.ts';
 import { detailsHandlers } from './details-handlers.ts';
 import { diagnose } from './diagnostics.ts';
-import type { ConnectionScope, RequestHandlers } from './dispatch.ts';
+import type { RequestHandlers } from './dispatch.ts';
 import { exportHandlers } from './export-handlers.ts';
 import type { ExportJobs } from './export-jobs.ts';
 import { generationsHandlers } from './generations-handlers.ts';
 import { hierarchyHandlers } from './hierarchy-handlers.ts';
+import { InventoryReaders } from './inventory-readers.ts';
 import { liveHandlers } from './live-handlers.ts';
 import type { MemoryTools } from './memory/memory-tools.ts';
 import { memoryHandlers } from './memory-handlers.ts';
@@ -123,16 +123,13 @@ export function createHandlers({
       return {};
     },
     'inventory:open': ({ collectionId }, scope) => {
-      const { log } = supervisor.get(collectionId);
-      readers.open(scope, collectionId, () =>
-        log.attach((chunk) =>
-          scope.push('inventory:chunk', { collectionId, ...chunk, bytes: services.chunkForWindow(chunk.bytes) }),
-        ),
+      readers.open(scope, supervisor.get(collectionId), (chunk) =>
+        scope.push('inventory:chunk', { collectionId, ...chunk, bytes: services.chunkForWindow(chunk.bytes) }),
       );
       return {};
     },
     'inventory:credit': ({ collectionId, seq }, scope) => {
-      readers.get(scope, collectionId)?.credit(seq);
+      readers.credit(scope, collectionId, seq);
       return {};
     },
     'inventory:close': ({ collectionId }, scope) => {
@@ -175,34 +172,4 @@ function theCache({ cache }: Services): InventoryCache {
     message: 'Heapsphere runs without a cache.',
     action: 'Start it without --no-cache.',
   });
-}
-
-/** Who reads which inventory: at most one reader per window and collection, ended with the window. */
-class InventoryReaders {
-  readonly #byScope = new Map<ConnectionScope, Map<string, LogReader>>();
-
-  open(scope: ConnectionScope, collectionId: string, attach: () => LogReader): void {
-    this.close(scope, collectionId);
-    let readers = this.#byScope.get(scope);
-    if (!readers) {
-      readers = new Map();
-      this.#byScope.set(scope, readers);
-      scope.onClose(() => this.#closeAll(scope));
-    }
-    readers.set(collectionId, attach());
-  }
-
-  get(scope: ConnectionScope, collectionId: string): LogReader | undefined {
-    return this.#byScope.get(scope)?.get(collectionId);
-  }
-
-  close(scope: ConnectionScope, collectionId: string): void {
-    this.get(scope, collectionId)?.close();
-    this.#byScope.get(scope)?.delete(collectionId);
-  }
-
-  #closeAll(scope: ConnectionScope): void {
-    for (const reader of this.#byScope.get(scope)?.values() ?? []) reader.close();
-    this.#byScope.delete(scope);
-  }
 }

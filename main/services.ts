@@ -1,21 +1,22 @@
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import { type ErrorData, HeapsphereError } from '../shared/errors.ts';
 import type { ColumnBatch, ResourceType } from '../shared/inventory.ts';
 import { collectionOptionsOf } from '../shared/settings.ts';
 import { Benchmarks } from './benchmark/benchmarks.ts';
 import { BenchmarkHistory } from './benchmark/history.ts';
 import type { BenchmarkTarget } from './benchmark/target.ts';
+import { benchmarkTarget, environmentProxy } from './benchmark-target.ts';
 import { decodeChunk, withoutZstd } from './cache/chunk-codec.ts';
 import { type InventoryCache, openCache } from './cache/inventory-cache.ts';
 import { serveStore } from './cache/store-port.ts';
+import { CollectionOrigins } from './collection-origins.ts';
 import type { Collection, CollectionEvents } from './collector/collection.ts';
 import type { CacheAttachment } from './collector/protocol.ts';
 import { CollectionSupervisor, type OnForget } from './collector/supervisor.ts';
-import { type DetailSource, DetailsReader } from './details/details-reader.ts';
+import { DetailsReader } from './details/details-reader.ts';
 import type { HierarchyTree } from './hierarchy/tree.ts';
-import { Hierarchy, type TreeSource } from './hierarchy-service.ts';
-import { LiveService, type WatchableCollection } from './live-service.ts';
+import { Hierarchy } from './hierarchy-service.ts';
+import { LiveService } from './live-service.ts';
 import { forceGc } from './memory/force-gc.ts';
 import { IsolateRegistry } from './memory/isolate-registry.ts';
 import { MAIN_ISOLATE } from './memory/main-isolate.ts';
@@ -27,20 +28,13 @@ import { spawnNodeProgram } from './processes/node-program.ts';
 import { writeAtomically } from './settings/atomic-file.ts';
 import { withFileLock } from './settings/file-lock.ts';
 import { SharedRows } from './shared-rows.ts';
-import { SnapshotChecks, type SnapshotSource } from './snapshots/snapshot-checks.ts';
-import {
-  type CurrentSettings,
-  closing,
-  loginOf,
-  SourceOpener,
-  type StartRequest,
-  type ThisTime,
-  trustOf,
-} from './source-opener.ts';
+import { SnapshotChecks } from './snapshots/snapshot-checks.ts';
+import { type CurrentSettings, closing, SourceOpener, type StartRequest, type ThisTime } from './source-opener.ts';
 import { parseEndpoint } from './vsphere/endpoint.ts';
-import { proxyFromEnvironment, type ResolveProxy } from './vsphere/environment-proxy.ts';
+import type { ResolveProxy } from './vsphere/environment-proxy.ts';
 
 export type { BenchmarkRequest, Benchmarks, StartedBenchmark } from './benchmark/benchmarks.ts';
+export { benchmarkTarget, environmentProxy } from './benchmark-target.ts';
 export type { InventoryCache } from './cache/inventory-cache.ts';
 export type { Collection } from './collector/collection.ts';
 export type { ReadProcesses } from './memory/recorder.ts';
@@ -151,13 +145,14 @@ export async function createServices(options: ServicesOptions): Promise<Services
   };
   const supervisor = new CollectionSupervisor(events, (collection, reason) => {
     const { id } = collection.state;
-    requests.delete(id);
+    origins.forget(id);
     void details.forget(id);
     snapshots.forget(id);
     live.forget(id);
-    hierarchy.keepOnly([...requests.values()].map(treeSourceOf));
+    hierarchy.keepOnly(origins.treeSources());
     onForget(collection, reason);
   });
+  const origins = new CollectionOrigins(supervisor, sources);
   const { historyFolder } = options;
   const benchmarks = new Benchmarks({
     version,
@@ -182,11 +177,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
           settings: () => current().settings,
           onIsolate: (isolate, read) => recorder.watch(isolate, read),
         });
-  /** How each collection was started; passwords stay here. */
-  const requests = new Map<string, StartRequest>();
-  const details = new DetailsReader({ open: openDetails });
+  const details = new DetailsReader({ open: (collectionId) => origins.openDetails(collectionId) });
   const snapshots = new SnapshotChecks({
-    open: openSnapshots,
+    open: (collectionId, signal) => origins.openSnapshots(collectionId, signal),
     expected: (collectionId) => supervisor.get(collectionId).state.counts.VirtualMachine ?? 0,
   });
   let disposed: Promise<void> | undefined;
@@ -194,9 +187,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
     cache,
     current,
     list: () => supervisor.list(),
-    sourceOf: (collectionId) => requests.get(collectionId)?.source,
+    sourceOf: (collectionId) => origins.sourceOf(collectionId),
     takeNewer: (collectionId, rowsSince) =>
-      start(requestOf(collectionId), { cacheMode: 'read', rowsSince, announce: false }),
+      start(origins.requestOf(collectionId), { cacheMode: 'read', rowsSince, announce: false }),
   });
   const hierarchy = new Hierarchy({
     version,
@@ -216,8 +209,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
 
   const live = new LiveService({
     settings: () => current().settings,
-    collection: watchable,
-    reach: reachForWatch,
+    collection: (collectionId) => origins.watchable(collectionId),
+    reach: (collectionId) => origins.reachForWatch(collectionId),
     onIsolate: (isolate, read) => recorder.watch(isolate, read),
   });
 
@@ -228,64 +221,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
       const collection = supervisor.start(label, spec, request.retain);
       void collection.finished.then(end);
       if (request.generation !== false) generations?.record(collection, spec);
-      requests.set(collection.state.id, request);
+      origins.remember(collection.state.id, request);
       if (thisTime.announce !== false) shared.announce(collection, request.source, spec);
       return collection;
-    } catch (error) {
-      await end();
-      throw error;
-    }
-  }
-
-  /** How a collection was started. Throws `usage` for an unknown id. */
-  function requestOf(collectionId: string): StartRequest {
-    supervisor.get(collectionId);
-    const request = requests.get(collectionId);
-    if (request) return request;
-    throw new HeapsphereError({
-      code: 'usage',
-      message: `Nobody remembers how collection "${collectionId}" was started.`,
-      action: 'Connect again.',
-    });
-  }
-
-  /** Logs in where a collection came from; a demo estate, whose server ended with the collection, is started anew. */
-  async function openDetails(collectionId: string): Promise<DetailSource> {
-    const { spec, end } = await sources.open(requestOf(collectionId));
-    try {
-      // Loaded when somebody looks: the SOAP client is of no use to this thread before.
-      const { openDetailSource } = await import('./open-detail-source.ts');
-      return await openDetailSource(loginOf(spec), end);
-    } catch (error) {
-      await end();
-      throw error;
-    }
-  }
-
-  /** Throws `usage` for an unknown collection, and for one whose rows are still coming. */
-  function watchable(collectionId: string): WatchableCollection {
-    const { log, state, running, attributes } = supervisor.get(collectionId);
-    if (running) throw stillCollecting(collectionId);
-    const { source } = requestOf(collectionId);
-    const still = source.kind === 'demo' && source.life !== true ? LIFELESS : undefined;
-    return { log, kinds: state.finished, attributes, still };
-  }
-
-  async function reachForWatch(collectionId: string) {
-    const { spec, end } = await sources.open(requestOf(collectionId));
-    const login = loginOf(spec);
-    return {
-      login: { ...login, datacenters: spec.datacenters, userAgent: `${login.userAgent} live` },
-      release: end,
-    };
-  }
-
-  /** Logs in where a collection came from, to read the snapshots of its VMs. */
-  async function openSnapshots(collectionId: string, signal: AbortSignal): Promise<SnapshotSource> {
-    const { spec, end } = await sources.open(requestOf(collectionId));
-    try {
-      const { openSnapshotSource } = await import('./open-snapshot-source.ts');
-      return await openSnapshotSource(loginOf(spec), spec.datacenters, end, signal);
     } catch (error) {
       await end();
       throw error;
@@ -317,14 +255,18 @@ export async function createServices(options: ServicesOptions): Promise<Services
     start,
     followShared: () => shared.follow(),
     repeat: async (collectionId, resume = false) => {
-      const { resumeFrom, ...request } = requestOf(collectionId);
+      const { resumeFrom, ...request } = origins.requestOf(collectionId);
       if (!resume) return start(request);
       // One that was resumed itself goes on from where the first one began.
       return start({ ...request, resumeFrom: resumeFrom ?? supervisor.get(collectionId).state.startedAt });
     },
-    targetOf: async (collectionId) => benchmarkTarget(requestOf(collectionId), proxyFor),
+    targetOf: async (collectionId) => benchmarkTarget(origins.requestOf(collectionId), proxyFor),
     openAgain: async (collectionId, changes = {}) => {
-      const { label, spec, end } = await sources.open({ ...requestOf(collectionId), ...changes, cacheMode: 'off' });
+      const { label, spec, end } = await sources.open({
+        ...origins.requestOf(collectionId),
+        ...changes,
+        cacheMode: 'off',
+      });
       return {
         label: label.label,
         collect: (types) => supervisor.startAside(label, types ? { ...spec, types } : spec),
@@ -334,8 +276,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     hierarchy,
     treeOf: (collectionId) => {
       if (disposed) throw closing();
-      const { about } = supervisor.get(collectionId).state;
-      return hierarchy.treeOf({ ...treeSourceOf(requestOf(collectionId)), instanceUuid: about?.instanceUuid });
+      return hierarchy.treeOf(origins.treeSourceOf(collectionId));
     },
     readChunk: decodeChunk,
     chunkForWindow: withoutZstd,
@@ -348,51 +289,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
   };
 }
 
-/** What a benchmark of a source measures. Throws `usage` for a server that is no address. */
-export async function benchmarkTarget(
-  { source, insecure = false }: Pick<StartRequest, 'source' | 'insecure'>,
-  proxyFor: ResolveProxy = environmentProxy,
-): Promise<BenchmarkTarget> {
-  if (source.kind === 'demo') {
-    // Runs are compared with each other: nothing may happen in between.
-    const { life: _, ...still } = source;
-    return still;
-  }
-  const url = parseEndpoint(source.server);
-  const proxy = source.direct ? undefined : await proxyFor(url);
-  return { kind: 'vcenter', label: url.host, source: { ...source, server: url.href }, insecure, proxy };
-}
-
-/** Throws `usage` for a proxy in the environment that is none. */
-export async function environmentProxy(url: URL): Promise<string | undefined> {
-  return proxyFromEnvironment(url, process.env);
-}
-
-/** Whose tree belongs to a collection. */
-function treeSourceOf(request: StartRequest): Omit<TreeSource, 'instanceUuid'> {
-  const { source } = request;
-  return { source, trust: source.kind === 'vcenter' ? trustOf(source, request) : { mode: 'system' } };
-}
-
 /** A channel of its own for every collector: the store stays with this thread. */
 function attachmentTo({ store, secret, backend }: InventoryCache): CacheAttachment {
   const { port1, port2 } = new MessageChannel();
   serveStore(port1, store);
   port1.unref();
   return { port: port2, secret, backend };
-}
-
-/** A demo estate in which nothing ever happens. */
-const LIFELESS: ErrorData = {
-  code: 'usage',
-  message: 'Nothing changes in this demo estate.',
-  action: 'Start a demo with life in it to see changes as they happen.',
-};
-
-function stillCollecting(collectionId: string): HeapsphereError {
-  return new HeapsphereError({
-    code: 'usage',
-    message: `Collection "${collectionId}" still reads its rows.`,
-    action: 'Wait until it has ended; changes are followed from then on.',
-  });
 }

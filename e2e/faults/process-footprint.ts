@@ -5,6 +5,8 @@ import type { WindowClient } from './window-client-fixture.ts';
 export interface Footprint {
   /** Heap of the main isolate after a full collection of garbage, in bytes. */
   readonly heapBytes: number;
+  /** Memory outside of the heap that objects in it hold, such as the packed history of the recorder, in bytes. */
+  readonly externalBytes: number;
   /** Isolates that exist. */
   readonly isolates: readonly string[];
   readonly descriptors: number;
@@ -17,9 +19,12 @@ export async function footprintOf(pid: number, client: WindowClient): Promise<Fo
   // What one collection of garbage has made unreachable, such as weak references, the next one takes.
   await client.ask('memory:collect-garbage', {});
   const heaps = await client.ask('memory:collect-garbage', {});
+  const collectedAt = Date.now();
+  const { isolates } = await client.next('memory:tick', ({ at }) => at > collectedAt);
   const links = readdirSync(`/proc/${pid}/fd`).map((name) => targetOf(pid, name));
   return {
     heapBytes: heaps.find(({ isolate }) => isolate === 'main')?.afterBytes ?? 0,
+    externalBytes: isolates.find(({ isolate }) => isolate === 'main')?.external ?? 0,
     isolates: heaps.map(({ isolate }) => isolate),
     descriptors: links.length,
     sockets: links.filter((link) => link.startsWith('socket:')).length,

@@ -69,6 +69,18 @@ export class WindowClient {
     this.socket.send(JSON.stringify({ subscribe: name }));
   }
 
+  /** The first of a push from now on that is accepted; in the place of a listener to it. */
+  next<K extends PushName>(name: K, accept: (payload: PushPayload<K>) => boolean): Promise<PushPayload<K>> {
+    return new Promise((resolve) => {
+      this.listen(name, (payload) => {
+        if (!accept(payload)) return;
+        this.#listeners.delete(name);
+        this.socket.send(JSON.stringify({ unsubscribe: name }));
+        resolve(payload);
+      });
+    });
+  }
+
   async close(): Promise<void> {
     if (this.socket.readyState === WebSocket.CLOSED) return;
     const closed = once(this.socket, 'close');

@@ -15,12 +15,15 @@ export function written(write: () => Iterable<string>): Fault {
     const tag = `${method}Response`;
     // RetrieveProperties has an element for every object, RetrievePropertiesEx one around all of them.
     const [open, close] = method === 'RetrieveProperties' ? ['', ''] : ['<returnval>', '</returnval>'];
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
     let pending = `${OPEN}<${tag} xmlns="urn:vim25">${open}`;
     for (const part of write()) {
       pending += part;
       if (pending.length < PIECE) continue;
       if (response.destroyed) return;
-      if (!response.write(pending)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      // A reader that is gone is seen to before the next piece.
+      if (!response.write(pending)) await once(response, 'drain', { signal: gone.signal }).catch(() => {});
       pending = '';
     }
     response.end(`${pending}${close}</${tag}>${CLOSE}`);

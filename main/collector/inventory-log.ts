@@ -11,6 +11,8 @@ export interface LogReader {
   /** Done with everything up to and including this chunk. */
   credit(seq: number): void;
   close(): void;
+  /** Done with everything that there will ever be. */
+  readonly done: boolean;
 }
 
 interface Cursor {
@@ -31,6 +33,7 @@ export class InventoryLog {
   readonly #chunks: (LoggedChunk | undefined)[] = [];
   readonly #cursors = new Set<Cursor>();
   #floor = -1;
+  #ended = false;
 
   /**
    * @param retain keep chunks for later readers; without it they are dropped once every reader is done with them
@@ -52,6 +55,11 @@ export class InventoryLog {
     this.#raiseFloor();
   }
 
+  /** No chunk comes any more. */
+  end(): void {
+    this.#ended = true;
+  }
+
   /** Drops the chunks of an earlier generation of a kind: whoever reads from now on gets the rows that replaced them. */
   forgetEarlier(type: ResourceType): void {
     for (const [seq, chunk] of this.#chunks.entries()) {
@@ -63,7 +71,11 @@ export class InventoryLog {
     const cursor: Cursor = { next: this.#retain ? 0 : this.#floor + 1, underWay: [], push };
     this.#cursors.add(cursor);
     this.#pump(cursor);
+    const isDone = () => this.#ended && cursor.next === this.#chunks.length && cursor.underWay.length === 0;
     return {
+      get done() {
+        return isDone();
+      },
       credit: (seq) => {
         if (!this.#cursors.has(cursor)) return;
         const open = cursor.underWay.findIndex((each) => each > seq);

@@ -1,5 +1,6 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { isMainThread } from 'node:worker_threads';
 import type { GcStatistic } from './reclaimed-bytes.ts';
 
 type V8Gc = (options: { readonly type: 'minor' | 'major' }) => void;
@@ -8,8 +9,8 @@ type V8Gc = (options: { readonly type: 'minor' | 'major' }) => void;
 const MOST_UNTOLD = 64;
 const forced: GcStatistic[] = [];
 
-// Found when this is loaded, which is before any worker of ours runs: V8's flags are the process's, and changing one
-// while other isolates run can crash them. A worker finds the flag set and leaves it alone.
+// Found when this is loaded. V8's flags are the process's, and changing one while other isolates run can crash them: the
+// main thread sets it before it starts a worker, and a worker finds it set.
 const gc = exposed() ?? expose();
 
 /**
@@ -36,6 +37,7 @@ function exposed(): V8Gc | undefined {
 }
 
 function expose(): V8Gc {
+  if (!isMainThread) throw new Error('the main thread has to load force-gc.ts before it starts a worker that does');
   setFlagsFromString('--expose-gc');
   return runInNewContext('gc') as V8Gc;
 }
