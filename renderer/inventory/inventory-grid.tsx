@@ -177,8 +177,8 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
               columns={columns}
               window={columnWindow}
               activeColumn={focused && active.row === item.index ? active.column : undefined}
-              selected={selection.refs.has(table.refs[visible[item.index] ?? -1] ?? '')}
-              flash={live.flashOf(table.refs[visible[item.index] ?? -1] ?? '')}
+              selected={selection.refs.has(table.refs.at(visible[item.index]) ?? '')}
+              flash={live.flashOf(table.refs.at(visible[item.index]) ?? '')}
               revision={revision}
             />
           ))}

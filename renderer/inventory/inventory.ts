@@ -215,8 +215,8 @@ export class Inventory {
       const patched = this.#estate.patch(batch);
       this.#views.get(batch.type)?.changed(new Set(patched.changed));
       const { refs } = this.#estate.table(batch.type);
-      changed.push(...patched.changed.map((row) => refs[row] ?? ''));
-      added.push(...patched.added.map((row) => refs[row] ?? ''));
+      changed.push(...patched.changed.map((row) => refs.at(row) ?? ''));
+      added.push(...patched.added.map((row) => refs.at(row) ?? ''));
     }
     const { narrowedTo, type: shown } = this.store.getState();
     // Objects may lie elsewhere now.

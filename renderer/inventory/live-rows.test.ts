@@ -18,7 +18,7 @@ function machines(...rows: readonly (readonly [id: string, name: string | null, 
 }
 
 const rowsOf = (table: TypeTable) =>
-  table.refs.map((ref, row) => `${ref.slice(15)} ${table.cell(row, 'name')} ${table.cell(row, MEMORY)}`);
+  [...table.refs].map((ref, row) => `${ref.slice(15)} ${table.cell(row, 'name')} ${table.cell(row, MEMORY)}`);
 
 describe('a table whose rows change', () => {
   it('takes new values over, leaves columns alone that are not told, and tells which rows are different', () => {

@@ -10,7 +10,7 @@ export function useVisibleRows(
 ): void {
   const { live } = useServices();
   useEffect(() => {
-    live.look(items.flatMap(({ index }) => table.refs[visible[index] ?? -1] ?? []));
+    live.look(items.flatMap(({ index }) => table.refs.at(visible[index]) ?? []));
   }, [live, items, table, visible]);
   // Nobody looks at rows behind another screen.
   useEffect(() => () => live.look([]), [live]);
