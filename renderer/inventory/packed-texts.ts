@@ -1,8 +1,10 @@
 import { grown } from './column-storage.ts';
 import { eachRun, type RowRuns } from './row-runs.ts';
 
-/** Characters that are decoded in one go: arguments of a call are few. */
-const GO = 1024;
+/** Characters that are decoded in one go. */
+const GO = 128;
+/** For each number of them, a list to hand them over in: filled again and again, it costs no garbage. */
+const UNITS: number[][] = [];
 const HASH_START = 0x811c9dc5;
 
 /**
@@ -48,13 +50,8 @@ export class PackedTexts {
     if (!(index >= 0 && index < this.#length)) return undefined;
     const end = this.#ends[index] ?? 0;
     const step = this.#stepOf(index);
-    let at = this.#startOf(index);
     let text = '';
-    do {
-      const units: number[] = [];
-      for (const stop = Math.min(end, at + GO * step); at < stop; at += step) units.push(this.#unit(at, step));
-      text += String.fromCharCode.apply(undefined, units);
-    } while (at < end);
+    for (let at = this.#startOf(index); at < end; at += GO * step) text += this.#decoded(at, end, step);
     return text;
   }
 
@@ -105,6 +102,17 @@ export class PackedTexts {
     const before = this.#length;
     eachRun(runs, (from, to, at) => this.#copy(source, from, to, before + at));
     this.#length = before + runs.rows;
+  }
+
+  /** The characters from a byte on, as many as go in one go. */
+  #decoded(start: number, end: number, step: 1 | 2): string {
+    const bytes = this.#bytes;
+    const length = Math.min(GO, (end - start) / step);
+    UNITS[length] ??= new Array<number>(length).fill(0);
+    const units = UNITS[length];
+    if (step === 1) for (let unit = 0; unit < length; unit += 1) units[unit] = bytes[start + unit] ?? 0;
+    else for (let unit = 0; unit < length; unit += 1) units[unit] = this.#unit(start + 2 * unit, 2);
+    return String.fromCharCode.apply(undefined, units);
   }
 
   /** Copies texts to where those before `at` end; there is room. */

@@ -20,7 +20,7 @@ function textOf(value: Value): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function valueOf(text: string, mark: number): Value {
+function unpacked(text: string, mark: number): Value {
   if (mark === LIST) return JSON.parse(text) as readonly string[];
   return mark === TEXT ? text : mark === NUMBER ? Number(text) : text === 'true';
 }
@@ -38,7 +38,7 @@ export class ValueDictionary {
 
   value(code: number): StoredCell {
     const text = this.#texts.at(code - 1);
-    return text === undefined ? null : valueOf(text, this.#texts.mark(code - 1));
+    return text === undefined ? null : unpacked(text, this.#texts.mark(code - 1));
   }
 
   /** The code of a value; a new one for a value that is not there, or was not among the first ones. */
