@@ -139,7 +139,10 @@ describe('a view of rows that change', () => {
     estate.append(machines(['old', 'x', 1]), 'vcenter');
     for (let turn = 0; turn < 90; turn += 1) {
       const ids = Array.from({ length: 100 }, (_, row) => `${turn}-${row}`);
-      estate.append(machines(...ids.map((id, row) => [id, `${row % 2 === 0 ? 'a' : 'x'}${id}`, 1] as const)), 'vcenter');
+      estate.append(
+        machines(...ids.map((id, row) => [id, `${row % 2 === 0 ? 'a' : 'x'}${id}`, 1] as const)),
+        'vcenter',
+      );
       expect(look(kept)).toEqual(fresh());
       const gone = ids.slice(2).map((id) => `VirtualMachine:${id}`);
       const mapping = estate.remove('VirtualMachine', gone);
