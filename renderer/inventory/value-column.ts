@@ -55,11 +55,6 @@ export class ValueColumn {
     return new ValueColumn();
   }
 
-  /** Whether no row ever had a value. */
-  get isUnset(): boolean {
-    return this.distinct === 1;
-  }
-
   /** Whether one of those rows has a value. */
   hasValueIn(runs: RowRuns): boolean {
     return someRun(runs, (from, to) => {

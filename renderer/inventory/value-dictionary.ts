@@ -1,6 +1,6 @@
 import type { StoredCell } from './column-storage.ts';
 import { PackedTexts } from './packed-texts.ts';
-import { type RowRuns, runsOf } from './row-runs.ts';
+import { runsOf } from './row-runs.ts';
 import { TextIndex } from './text-index.ts';
 
 /** Distinct values after which a dictionary stops looking for repeats: names and UUIDs never repeat, hosts and states do. */
@@ -64,11 +64,7 @@ export class ValueDictionary {
       else added.push(code - 1);
     }
     for (const [offset, index] of added.entries()) newCodes[index + 1] = this.size + offset;
-    this.#takeAll(source, runsOf(Uint32Array.from(added)));
+    this.#texts.take(source.#texts, runsOf(Uint32Array.from(added)));
     return newCodes;
-  }
-
-  #takeAll(source: ValueDictionary, runs: RowRuns): void {
-    this.#texts.take(source.#texts, runs);
   }
 }
