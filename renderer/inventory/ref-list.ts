@@ -33,9 +33,10 @@ export class RefList implements Iterable<string> {
 
   /** Tells of a row whether it is of the vCenter with a key; '' asks for those that are not qualified. */
   isOf(key: string): (row: number) => boolean {
-    if (key === '') return (row) => isOf('')(this.#texts.at(row) ?? '');
     const prefix = `${key}/`;
-    return (row) => this.#texts.startsWith(row, prefix);
+    if (key !== '') return (row) => this.#texts.startsWith(row, prefix);
+    const isUnqualified = isOf('');
+    return (row) => isUnqualified(this.#texts.at(row) ?? '');
   }
 
   push(ref: string): void {

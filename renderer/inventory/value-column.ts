@@ -55,10 +55,14 @@ export class ValueColumn {
     return new ValueColumn();
   }
 
+  isSet(row: number): boolean {
+    return this.code(row) !== 0;
+  }
+
   /** Whether one of those rows has a value. */
   hasValueIn(runs: RowRuns): boolean {
     return someRun(runs, (from, to) => {
-      for (let row = from; row < to; row += 1) if (this.code(row) !== 0) return true;
+      for (let row = from; row < to; row += 1) if (this.isSet(row)) return true;
       return false;
     });
   }

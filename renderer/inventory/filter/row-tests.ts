@@ -84,7 +84,7 @@ function conditionTest(table: TypeTable, column: Column, path: string, condition
   const attribute = knownAttributes(table.type).get(path);
   switch (condition.kind) {
     case 'presence':
-      return (row) => (column.cell(row) !== null) === condition.set;
+      return (row) => column.isSet(row) === condition.set;
     case 'number':
       return numberTest(table, column, path, condition.expression);
     case 'choice': {
