@@ -122,10 +122,11 @@ export class PackedTexts {
     const moved = this.#startOf(at);
     if (source === this) this.#bytes.copyWithin(moved, start, end);
     else this.#bytes.set(source.#bytes.subarray(start, end), moved);
-    for (let index = from; index < to; index += 1) {
-      this.#ends[at + index - from] = (source.#ends[index] ?? 0) - start + moved;
-      this.#kinds[at + index - from] = source.#kinds[index] ?? 0;
-    }
+    if (source === this) this.#kinds.copyWithin(at, from, to);
+    else this.#kinds.set(source.#kinds.subarray(from, to), at);
+    const ends = this.#ends;
+    const others = source.#ends;
+    for (let index = from; index < to; index += 1) ends[at + index - from] = (others[index] ?? 0) - start + moved;
   }
 
   #startOf(index: number): number {

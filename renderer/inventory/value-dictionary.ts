@@ -57,14 +57,19 @@ export class ValueDictionary {
     const newCodes = new Uint32Array(occurs.length);
     // Into one without values all of them are new, and those beyond the limit were never looked up there either.
     const lookedUp = this.size === 1 ? 0 : LOOKED_UP;
-    const added: number[] = [];
-    for (let code = 1; code < occurs.length; code += 1) {
-      if (occurs[code] !== 1) continue;
-      if (code <= lookedUp) newCodes[code] = this.codeOf(source.value(code));
-      else added.push(code - 1);
+    for (let code = 1; code < occurs.length && code <= lookedUp; code += 1) {
+      if (occurs[code] === 1) newCodes[code] = this.codeOf(source.value(code));
     }
-    for (const [offset, index] of added.entries()) newCodes[index + 1] = this.size + offset;
-    this.#texts.take(source.#texts, runsOf(Uint32Array.from(added)));
+    const size = this.size;
+    const added = new Uint32Array(occurs.length);
+    let count = 0;
+    for (let code = lookedUp + 1; code < occurs.length; code += 1) {
+      if (occurs[code] !== 1) continue;
+      newCodes[code] = size + count;
+      added[count] = code - 1;
+      count += 1;
+    }
+    this.#texts.take(source.#texts, runsOf(added.subarray(0, count)));
     return newCodes;
   }
 }
