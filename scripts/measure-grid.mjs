@@ -1,18 +1,22 @@
-// Measures the table of VMs and the overview in a browser: what scrolling, sorting, filtering, searching, counting and closing one of two
-// vCenters cost. `npm run measure:grid -- 100000`.
+// Measures the table of VMs and the overview in a browser: what scrolling, sorting, filtering, counting and closing one of two vCenters
+// cost, and the memory of the window. Of scrolling also the most processor time of a task: other work on the machine is not in it.
+// `npm run measure:grid -- 100000`.
 import { chromium } from '@playwright/test';
 import { browserOptions } from '../e2e/fixtures/browser.ts';
+import { PageMeter } from '../e2e/fixtures/page-meter.ts';
 import { startApp } from '../e2e/fixtures/running-app.ts';
 import { allRows, startDemoIn } from './lib/demo-page.mjs';
 import { ensureBuilt } from './lib/ensure-built.mjs';
 import { say } from './lib/output.mjs';
 import { scrollFrames, sortBy, timed } from './lib/page-times.mjs';
+import { largestRenderer } from './lib/renderer-memory.mjs';
+import { tracingTasks } from './lib/task-times.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
 const VMS = Number(process.argv[2] ?? 100_000);
 const SECOND_VMS = Math.max(1, VMS / 10);
-const STEPS = 120;
+const STEPS = 300;
 
 await ensureBuilt();
 const app = await startApp();
@@ -20,12 +24,14 @@ const browser = await chromium.launch(browserOptions());
 try {
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   await page.goto(app.link);
+  const meter = await PageMeter.open(page);
   await startDemoIn(page, VMS);
   await allRows(page, VMS);
 
-  report('scroll, a page a frame', await timed(page, async () => void (await scrollFrames(page, STEPS))));
+  await reportScroll(page, 'scroll, a page a frame');
   for (const column of ['Memory', 'Name', 'Power']) report(`sort by ${column}`, await timed(page, sort, column));
   report('sort also by Memory', await timed(page, sort, 'Memory', true));
+  await reportScroll(page, 'scroll the sorted table');
   for (const text of ['kafka', '10.0.', 'no such text']) {
     report(`quick filter “${text}”`, await timed(page, filter, text));
   }
@@ -37,9 +43,28 @@ try {
   await startDemoIn(page, SECOND_VMS, { beside: true });
   await allRows(page, VMS + SECOND_VMS);
   report(`close a second one of ${SECOND_VMS} VMs`, await timed(page, closeSecond));
+  const { heapBytes, otherBytes } = await meter.memory();
+  say(
+    `${'window heap'.padEnd(36)} ${mebibytes(heapBytes + otherBytes)}, highest resident set ${mebibytes(await largestRenderer(browser))}`,
+  );
 } finally {
   await browser.close();
   await app.close();
+}
+
+/**
+ * @param {Page} page
+ * @param {string} what
+ */
+async function reportScroll(page, what) {
+  report(what, await timed(page, async () => void (await scrollFrames(page, STEPS))));
+  const { taskMs } = await tracingTasks(browser, page, () => scrollFrames(page, STEPS));
+  say(`${''.padEnd(36)} ${taskMs.toFixed(0).padStart(6)} ms of processor time, longest task of a second time`);
+}
+
+/** @param {number} bytes */
+function mebibytes(bytes) {
+  return `${Math.round(bytes / 1024 / 1024)} MiB`;
 }
 
 /**

@@ -15,7 +15,7 @@ describe('Estate', () => {
     const estate = new Estate();
     estate.append(hosts('a'), 'vcenter');
     estate.append(hosts('b'), 'cache');
-    expect(estate.table('HostSystem').refs).toEqual(['HostSystem:host-a', 'HostSystem:host-b']);
+    expect([...estate.table('HostSystem').refs]).toEqual(['HostSystem:host-a', 'HostSystem:host-b']);
     expect(estate.replace('HostSystem', 2)).toBe(false);
   });
 
@@ -30,7 +30,11 @@ describe('Estate', () => {
     expect(earlier.rows).toBe(3);
     estate.append(hosts('y'), 'vcenter');
     expect(estate.replace('HostSystem', 3)).toBe(true);
-    expect(estate.table('HostSystem').refs).toEqual(['HostSystem:host-a', 'HostSystem:host-x', 'HostSystem:host-y']);
+    expect([...estate.table('HostSystem').refs]).toEqual([
+      'HostSystem:host-a',
+      'HostSystem:host-x',
+      'HostSystem:host-y',
+    ]);
     expect(estate.replace('HostSystem', 3)).toBe(false);
   });
 
@@ -93,7 +97,7 @@ describe('Estate', () => {
     return estate;
   }
   const cells = (estate: Estate, path: string) =>
-    estate.table('HostSystem').refs.map((_, row) => estate.table('HostSystem').cell(row, path));
+    [...estate.table('HostSystem').refs].map((_, row) => estate.table('HostSystem').cell(row, path));
 
   it('keeps the same ids of two vCenters apart', () => {
     const estate = twoVcenters();

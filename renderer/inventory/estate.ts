@@ -27,11 +27,11 @@ interface Shelf {
 /** The key of rows that nobody qualified. */
 const UNQUALIFIED = '';
 
-function rowsOf(table: TypeTable, isWanted: (ref: string) => boolean): Uint32Array {
+function rowsOf(table: TypeTable, isWanted: (row: number) => boolean): Uint32Array {
   const rows = new Uint32Array(table.rows);
   let length = 0;
-  for (const [row, ref] of table.refs.entries()) {
-    if (!isWanted(ref)) continue;
+  for (let row = 0; row < table.rows; row += 1) {
+    if (!isWanted(row)) continue;
     rows[length] = row;
     length += 1;
   }
@@ -80,7 +80,7 @@ export class Estate {
   isWhole(type: ResourceType, rows: number, vcenter = UNQUALIFIED): boolean {
     const { shown, incoming, gone } = this.#shelf(type);
     if (incoming.has(vcenter)) return false;
-    return rowsOf(shown, isOf(vcenter)).length + (gone.get(vcenter) ?? 0) >= rows;
+    return rowsOf(shown, shown.refs.isOf(vcenter)).length + (gone.get(vcenter) ?? 0) >= rows;
   }
 
   /** New and changed rows of objects on screen. */
@@ -116,8 +116,8 @@ export class Estate {
     const shelf = this.#shelf(type);
     const incoming = shelf.incoming.get(vcenter);
     if (incoming === undefined || incoming.table.rows + incoming.lost < rows) return false;
-    const isOwn = isOf(vcenter);
-    const kept = rowsOf(shelf.shown, (ref) => !isOwn(ref));
+    const isOwn = shelf.shown.refs.isOf(vcenter);
+    const kept = rowsOf(shelf.shown, (row) => !isOwn(row));
     const { table } = incoming;
     if (kept.length > 0) {
       const merged = shelf.shown.only(kept);
@@ -140,17 +140,18 @@ export class Estate {
 
   /** Lets go of everything of a vCenter. Tells of every kind that shows another table now where its rows went. */
   drop(vcenter: string): ReadonlyMap<ResourceType, RowMapping> {
-    const isOwn = isOf(vcenter);
     const mappings = new Map<ResourceType, RowMapping>();
     for (const [type, shelf] of this.#shelves) {
       shelf.incoming.delete(vcenter);
       shelf.gone.delete(vcenter);
       const { shown } = shelf;
-      const kept = rowsOf(shown, (ref) => !isOwn(ref));
+      const isOwn = shown.refs.isOf(vcenter);
+      const kept = rowsOf(shown, (row) => !isOwn(row));
       if (kept.length === shown.rows) continue;
       shelf.shown = shown.only(kept);
       mappings.set(type, mappingTo(kept, shown.rows));
     }
+    const isOwn = isOf(vcenter);
     for (const ref of this.#names.keys()) if (isOwn(ref)) this.#names.delete(ref);
     this.#nameVersion += 1;
     return mappings;
@@ -167,7 +168,7 @@ export class Estate {
     // Templates are virtual machines to vCenter.
     const candidates = managedType === 'VirtualMachine' ? (['VirtualMachine', 'Template'] as const) : [managedType];
     return RESOURCE_TYPES.find(
-      (type) => candidates.some((each) => each === type) && this.table(type).refs.includes(ref),
+      (type) => candidates.some((each) => each === type) && this.table(type).rowOf(ref) !== undefined,
     );
   }
 

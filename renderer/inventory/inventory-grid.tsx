@@ -60,9 +60,10 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
     overscan: 6,
   });
 
-  const items = rows.getVirtualItems();
-  slots.show(items[0]?.index ?? 0, items.length);
-  useVisibleRows(items, table, visible);
+  // Not its items: it would keep an object for every row that was ever in view.
+  const inView = rows.getVirtualIndexes();
+  slots.show(inView[0] ?? 0, inView.length);
+  useVisibleRows(inView, table, visible);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const how = selectingKey(event, active.row);
@@ -166,19 +167,19 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
           actions={actions}
         />
         <div role="rowgroup" className="hs-body" style={{ height: rows.getTotalSize() }}>
-          {items.map((item) => (
+          {inView.map((index) => (
             <GridRow
-              key={slots.slotOf(item.index)}
+              key={slots.slotOf(index)}
               estate={estate}
               table={table}
-              row={visible[item.index] ?? 0}
-              index={item.index}
-              top={item.start}
+              row={visible[index] ?? 0}
+              index={index}
+              top={index * ROW_HEIGHT}
               columns={columns}
               window={columnWindow}
-              activeColumn={focused && active.row === item.index ? active.column : undefined}
-              selected={selection.refs.has(table.refs[visible[item.index] ?? -1] ?? '')}
-              flash={live.flashOf(table.refs[visible[item.index] ?? -1] ?? '')}
+              activeColumn={focused && active.row === index ? active.column : undefined}
+              selected={selection.refs.has(table.refs.at(visible[index]) ?? '')}
+              flash={live.flashOf(table.refs.at(visible[index]) ?? '')}
               revision={revision}
             />
           ))}

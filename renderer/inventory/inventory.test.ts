@@ -284,7 +284,7 @@ describe('Inventory', () => {
       subject.select('HostSystem', qualify(keyB, 'HostSystem:host-1'));
       collections.close(keyA);
       expect(names()).toEqual(['b-web', 'b-db']);
-      expect(subject.estate.table('HostSystem').refs).toEqual([qualify(keyB, 'HostSystem:host-1')]);
+      expect([...subject.estate.table('HostSystem').refs]).toEqual([qualify(keyB, 'HostSystem:host-1')]);
       const { selected, selections, filters, narrowedTo, counts } = subject.store.getState();
       expect(selected).toEqual({ HostSystem: qualify(keyB, 'HostSystem:host-1') });
       expect(selections.VirtualMachine?.refs.size).toBe(0);

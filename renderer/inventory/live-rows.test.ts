@@ -18,7 +18,7 @@ function machines(...rows: readonly (readonly [id: string, name: string | null, 
 }
 
 const rowsOf = (table: TypeTable) =>
-  table.refs.map((ref, row) => `${ref.slice(15)} ${table.cell(row, 'name')} ${table.cell(row, MEMORY)}`);
+  [...table.refs].map((ref, row) => `${ref.slice(15)} ${table.cell(row, 'name')} ${table.cell(row, MEMORY)}`);
 
 describe('a table whose rows change', () => {
   it('takes new values over, leaves columns alone that are not told, and tells which rows are different', () => {
@@ -62,6 +62,17 @@ describe('a table whose rows change', () => {
     expect(column.distinct).toBeLessThan(10_000);
     expect([0, 1, 2].map((row) => column.cell(row))).toEqual(['a', 'name-49999', 'c']);
     expect(column.codings).toBeGreaterThan(0);
+  });
+
+  it('does not hold on to values of rows that come and go for months', () => {
+    const column = new ValueColumn();
+    column.append(['a', 'b']);
+    for (let turn = 0; turn < 200; turn += 1) {
+      column.append(Array.from({ length: 100 }, (_, row) => `name-${turn}-${row}`));
+      column.keep({ rows: 2, bounds: Uint32Array.of(0, 1, 101, 102) });
+    }
+    expect(column.distinct).toBeLessThan(10_000);
+    expect([0, 1].map((row) => column.cell(row))).toEqual(['a', 'name-199-99']);
   });
 });
 
@@ -121,5 +132,23 @@ describe('a view of rows that change', () => {
     kept.changed(new Set(estate.patch(machines(['2', 'a', 0])).changed));
     expect(look(kept)).toEqual(fresh());
     expect(look(kept)).toHaveLength(3);
+  });
+
+  it('stays right when values get other codes because rows are gone', () => {
+    const { estate, kept, fresh, look } = views();
+    estate.append(machines(['old', 'x', 1]), 'vcenter');
+    for (let turn = 0; turn < 90; turn += 1) {
+      const ids = Array.from({ length: 100 }, (_, row) => `${turn}-${row}`);
+      estate.append(
+        machines(...ids.map((id, row) => [id, `${row % 2 === 0 ? 'a' : 'x'}${id}`, 1] as const)),
+        'vcenter',
+      );
+      expect(look(kept)).toEqual(fresh());
+      const gone = ids.slice(2).map((id) => `VirtualMachine:${id}`);
+      const mapping = estate.remove('VirtualMachine', gone);
+      if (mapping) kept.removed(mapping);
+      expect(look(kept), `turn ${turn}`).toEqual(fresh());
+    }
+    expect(look(kept)).toHaveLength(90);
   });
 });

@@ -53,10 +53,14 @@ export class NumberColumn {
     return new NumberColumn(this.#read);
   }
 
+  isSet(row: number): boolean {
+    return !Number.isNaN(this.number(row));
+  }
+
   /** Whether one of those rows has a value. */
   hasValueIn(runs: RowRuns): boolean {
     return someRun(runs, (from, to) => {
-      for (let row = from; row < to; row += 1) if (!Number.isNaN(this.number(row))) return true;
+      for (let row = from; row < to; row += 1) if (this.isSet(row)) return true;
       return false;
     });
   }

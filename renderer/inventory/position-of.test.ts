@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { positionOf } from './position-of.ts';
+import { RefList } from './ref-list.ts';
 
 describe('positionOf', () => {
-  const table = { refs: ['VirtualMachine:a', 'VirtualMachine:b', 'VirtualMachine:c'] };
+  const table = { refs: new RefList(['VirtualMachine:a', 'VirtualMachine:b', 'VirtualMachine:c']) };
 
   it('finds an object wherever sorting put it', () => {
     expect(positionOf('VirtualMachine:a', table, Uint32Array.of(2, 0, 1))).toBe(1);

@@ -7,7 +7,7 @@ export function positionOf(
   visible: Uint32Array,
 ): number | undefined {
   if (ref === undefined) return undefined;
-  const row = table.refs.indexOf(ref);
-  const position = row < 0 ? -1 : visible.indexOf(row);
+  const row = table.refs.find(ref);
+  const position = row === undefined ? -1 : visible.indexOf(row);
   return position < 0 ? undefined : position;
 }

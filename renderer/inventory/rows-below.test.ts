@@ -13,7 +13,7 @@ function estateOf(...batches: readonly ReturnType<typeof batch>[]): Estate {
 function below(estate: Estate, ref: string, type: ResourceType): readonly (string | undefined)[] {
   const table = estate.table(type);
   const order = Uint32Array.from({ length: table.rows }, (_, row) => row);
-  return [...new RowsBelow(estate, ref).apply(type, order)].map((row) => table.refs[row]);
+  return [...new RowsBelow(estate, ref).apply(type, order)].map((row) => table.refs.at(row));
 }
 
 const ESTATE = [

@@ -1,7 +1,7 @@
 import { RESOURCE_TYPES, type ResourceType } from '../../shared/inventory.ts';
 import type { StoredCell } from './column-storage.ts';
 import type { Estate } from './estate.ts';
-import { isOf, isRoot, vcenterOf } from './qualified-ref.ts';
+import { isRoot, vcenterOf } from './qualified-ref.ts';
 import type { TypeTable } from './type-table.ts';
 import { isCompute, type Placed, storesUsed } from './used-stores.ts';
 import type { ValueColumn } from './value-column.ts';
@@ -49,14 +49,11 @@ export class RowsBelow {
   apply(type: ResourceType, order: Uint32Array): Uint32Array {
     if (!this.canTell(type)) return order;
     const { refs } = this.#estate.table(type);
-    if (isRoot(this.#ref)) {
-      const isOwn = isOf(vcenterOf(this.#ref));
-      return order.filter((row) => isOwn(refs[row] ?? ''));
-    }
+    if (isRoot(this.#ref)) return order.filter(refs.isOf(vcenterOf(this.#ref)));
     const isBelow = this.#test(type);
     if (type !== 'Datastore' || !isCompute(this.#ref)) return order.filter(isBelow);
     const used = this.#storesUsed();
-    return order.filter((row) => isBelow(row) || used.has(refs[row] ?? ''));
+    return order.filter((row) => isBelow(row) || used.has(refs.at(row) ?? ''));
   }
 
   #test(type: ResourceType): (row: number) => boolean {
@@ -67,7 +64,7 @@ export class RowsBelow {
       return column?.storage === 'values' ? new OwnerColumn(column, below) : [];
     });
     return (row) => {
-      if (table.refs[row] === this.#ref) return true;
+      if (table.refs.is(row, this.#ref)) return true;
       for (const owner of owners) if (owner.isBelow(row)) return true;
       return false;
     };

@@ -1,3 +1,4 @@
+import { CodeOrder } from './code-order.ts';
 import type { Column } from './column.ts';
 import type { StoredCell } from './column-storage.ts';
 import { naturalKey } from './natural-key.ts';
@@ -71,37 +72,15 @@ function numberOrdering(column: NumberColumn, sign: number): Ordering {
   };
 }
 
-function compareKeys(a: string, b: string, sign: number): number {
-  if (a === b) return 0;
-  if (a === '') return 1;
-  if (b === '') return -1;
-  return a < b ? -sign : sign;
-}
-
 /** Every distinct value gets its place once; rows then compare by two numbers and not by two texts. */
 function valueOrdering(column: ValueColumn, sign: number, textOf: (cell: StoredCell) => string): Ordering {
-  const keys: string[] = [];
-  const compareCodes = (left: number, right: number): number =>
-    compareKeys(keys[left] ?? '', keys[right] ?? '', sign) || left - right;
-  let order = new Uint32Array(0);
-  let byCode = new Uint32Array(0);
+  const codes = new CodeOrder((code) => naturalKey(textOf(column.value(code))), sign);
   return {
-    prepare() {
-      if (keys.length === column.distinct) return;
-      for (let code = keys.length; code < column.distinct; code += 1) keys.push(naturalKey(textOf(column.value(code))));
-      order = withNext(order, keys.length, compareCodes);
-      byCode = new Uint32Array(keys.length);
-      let place = 0;
-      for (let index = 1; index < order.length; index += 1) {
-        const code = order[index] ?? 0;
-        if (keys[code] !== keys[order[index - 1] ?? 0]) place += 1;
-        byCode[code] = place;
-      }
-    },
-    compare: (left, right) => (byCode[column.code(left)] ?? 0) - (byCode[column.code(right)] ?? 0),
+    prepare: () => codes.extend(column.distinct),
+    compare: (left, right) => codes.placeOf(column.code(left)) - codes.placeOf(column.code(right)),
     places(rows) {
       const places = new Float64Array(rows);
-      for (let row = 0; row < rows; row += 1) places[row] = byCode[column.code(row)] ?? 0;
+      for (let row = 0; row < rows; row += 1) places[row] = codes.placeOf(column.code(row));
       return { places, count: column.distinct };
     },
   };
@@ -110,30 +89,4 @@ function valueOrdering(column: ValueColumn, sign: number, textOf: (cell: StoredC
 export function orderingOf({ column, direction, textOf }: SortColumn): Ordering {
   const sign = direction === 'ascending' ? 1 : -1;
   return column.storage === 'numbers' ? numberOrdering(column, sign) : valueOrdering(column, sign, textOf);
-}
-
-type Compare = (left: number, right: number) => number;
-
-/** One order out of two. */
-export function merge(left: Uint32Array, right: Uint32Array, compare: Compare): Uint32Array<ArrayBuffer> {
-  const merged = new Uint32Array(left.length + right.length);
-  let leftIndex = 0;
-  let rightIndex = 0;
-  for (let index = 0; index < merged.length; index += 1) {
-    const a = left[leftIndex];
-    const b = right[rightIndex];
-    const takeLeft = b === undefined || (a !== undefined && compare(a, b) < 0);
-    merged[index] = (takeLeft ? a : b) ?? 0;
-    if (takeLeft) leftIndex += 1;
-    else rightIndex += 1;
-  }
-  return merged;
-}
-
-/** An order of the numbers below `length`, out of an order of the first of them; `compare` has to be total. */
-export function withNext(order: Uint32Array<ArrayBuffer>, length: number, compare: Compare): Uint32Array<ArrayBuffer> {
-  const added = new Uint32Array(length - order.length);
-  for (let index = 0; index < added.length; index += 1) added[index] = order.length + index;
-  added.sort(compare);
-  return order.length === 0 ? added : merge(order, added, compare);
 }

@@ -1,8 +1,9 @@
+import { type Compare, merge, withNext } from './merge.ts';
 import { REMOVED, type RowMapping } from './row-runs.ts';
-import { merge, type Ordering, orderingOf, placesOf, type SortColumn, withNext } from './sort-ordering.ts';
+import { type Ordering, orderingOf, placesOf, type SortColumn } from './sort-ordering.ts';
 
 /** Total: rows that are equal in every column keep their order of arrival. */
-function comparator(orderings: readonly Ordering[]): (left: number, right: number) => number {
+function comparator(orderings: readonly Ordering[]): Compare {
   return (left, right) => {
     for (const ordering of orderings) {
       const order = ordering.compare(left, right);
@@ -44,7 +45,7 @@ function sortedByPlaces(orderings: readonly Ordering[], rows: number): Uint32Arr
 export class SortedRows {
   #order: Uint32Array<ArrayBuffer>;
   readonly #orderings: readonly Ordering[];
-  readonly #compare: (left: number, right: number) => number;
+  readonly #compare: Compare;
 
   /**
    * @param columns the one that counts most first

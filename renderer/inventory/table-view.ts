@@ -83,6 +83,11 @@ export class TableView {
 
   /** Rows were taken out, and the others have other numbers. */
   removed(mapping: RowMapping): void {
+    // What was found out of codes is about other values now; the order is what it was.
+    if (this.#estate.table(this.#type).codings !== this.#codings) {
+      this.replaced(mapping);
+      return;
+    }
     this.#sorted?.removed(mapping);
     this.#rowFilter?.removed(mapping);
   }

@@ -14,7 +14,7 @@ describe('TypeTable', () => {
       }),
     );
     expect(table.rows).toBe(2);
-    expect(table.refs).toEqual(['VirtualMachine:1', 'VirtualMachine:2']);
+    expect([...table.refs]).toEqual(['VirtualMachine:1', 'VirtualMachine:2']);
     expect(table.cell(0, 'config.hardware.memoryMB')).toBe(4096);
     expect(table.cell(0, 'runtime.bootTime')).toBe(Date.UTC(2026, 2, 1, 12));
     expect(table.cell(0, 'datastore')).toEqual(['Datastore:1', 'Datastore:2']);
@@ -27,10 +27,10 @@ describe('TypeTable', () => {
     table.append(batch('VirtualMachine', ['1', '2'], { name: ['web', 'db'] }));
     table.annotate('snapshot.count', [2, 0]);
     table.append(batch('VirtualMachine', ['3'], { name: ['lb'] }));
-    expect(table.refs.map((_, row) => table.cell(row, 'snapshot.count'))).toEqual([2, 0, null]);
+    expect([...table.refs].map((_, row) => table.cell(row, 'snapshot.count'))).toEqual([2, 0, null]);
     expect(table.column('snapshot.count')?.storage).toBe('numbers');
     table.annotate('snapshot.count', [null, 1, 5]);
-    expect(table.refs.map((_, row) => table.cell(row, 'snapshot.count'))).toEqual([null, 1, 5]);
+    expect([...table.refs].map((_, row) => table.cell(row, 'snapshot.count'))).toEqual([null, 1, 5]);
     expect(table.paths).toEqual(['name', 'snapshot.count']);
   });
 
@@ -55,8 +55,8 @@ describe('TypeTable', () => {
       }),
     );
     const some = table.only(Uint32Array.of(2, 0, 3));
-    expect(some.refs).toEqual(['Datastore:3', 'Datastore:1', 'Datastore:4']);
-    const cells = (of: TypeTable, path: string) => of.refs.map((_, row) => of.cell(row, path));
+    expect([...some.refs]).toEqual(['Datastore:3', 'Datastore:1', 'Datastore:4']);
+    const cells = (of: TypeTable, path: string) => [...of.refs].map((_, row) => of.cell(row, path));
     expect(cells(some, 'summary.capacity')).toEqual(['9007199254740993', 1024, 5]);
     expect(cells(some, 'summary.type')).toEqual([null, 'VMFS', 'VMFS']);
     const type = some.column('summary.type');

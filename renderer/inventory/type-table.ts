@@ -4,8 +4,8 @@ import type { Column } from './column.ts';
 import type { StoredCell } from './column-storage.ts';
 import { knownAttributes } from './known-attributes.ts';
 import { NumberColumn } from './number-column.ts';
-import { RefIndex } from './ref-index.ts';
-import { eachRun, type RowMapping, type RowRuns, runsOf, withoutRows } from './row-runs.ts';
+import { RefList } from './ref-list.ts';
+import { type RowMapping, runsOf, withoutRows } from './row-runs.ts';
 import { dig, summarize } from './summarize.ts';
 import { ValueColumn } from './value-column.ts';
 
@@ -46,12 +46,11 @@ export interface PatchedRows {
 export class TypeTable {
   readonly type: ResourceType;
   /** "Type:moId" of each row, in order of arrival. */
-  readonly refs: string[] = [];
+  readonly refs = new RefList();
   readonly #columns = new Map<string, Column>();
   /** Columns that are made when they are asked for, or when there is time. */
   readonly #unmade = new Map<string, () => Column>();
   readonly #paths: string[] = [];
-  readonly #index = new RefIndex(this.refs);
 
   constructor(type: ResourceType) {
     this.type = type;
@@ -90,7 +89,7 @@ export class TypeTable {
 
   /** The row of an object; undefined when it is in none. */
   rowOf(ref: string): number | undefined {
-    return this.#index.find(ref);
+    return this.refs.find(ref);
   }
 
   /** Grows whenever the codes of a column stand for other values than before. */
@@ -134,9 +133,7 @@ export class TypeTable {
       column.pad(this.rows);
       column.keep(kept);
     }
-    eachRun(kept, (from, to, at) => this.refs.copyWithin(at, from, to));
-    this.refs.length = kept.rows;
-    this.#index.keep(kept);
+    this.refs.keep(kept);
     return mapping;
   }
 
@@ -178,7 +175,7 @@ export class TypeTable {
   only(rows: Uint32Array): TypeTable {
     const runs = runsOf(rows);
     const table = new TypeTable(this.type);
-    table.#takeRefs(this, runs);
+    table.refs.take(this.refs, runs);
     for (const path of this.#paths) {
       const column = this.column(path);
       if (!column?.hasValueIn(runs)) continue;
@@ -192,7 +189,7 @@ export class TypeTable {
   take(source: TypeTable, rows: Uint32Array): void {
     const before = this.rows;
     const runs = runsOf(rows);
-    this.#takeRefs(source, runs);
+    this.refs.take(source.refs, runs);
     for (const path of source.#paths) {
       const from = source.column(path);
       if (from === undefined) continue;
@@ -207,12 +204,6 @@ export class TypeTable {
         return column;
       });
     }
-  }
-
-  #takeRefs(source: TypeTable, runs: RowRuns): void {
-    eachRun(runs, (from, to) => {
-      for (let row = from; row < to; row += 1) this.refs.push(source.refs[row] ?? '');
-    });
   }
 
   #extend(path: string, before: number, cells: readonly Cell[] | undefined, attribute: Attribute | undefined): void {

@@ -25,7 +25,7 @@ export function useActiveCell(type: ResourceType, table: TypeTable, visible: Uin
     active: { row, column: chosen.column },
     setActive(cell) {
       setChosen(cell);
-      const ref = table.refs[visible[cell.row] ?? -1];
+      const ref = table.refs.at(visible[cell.row]);
       if (ref !== undefined) inventory.select(type, ref);
     },
   };

@@ -73,7 +73,7 @@ async function window(first = collectionState(done)) {
   };
   const names = () => {
     const table = inventory.estate.table('VirtualMachine');
-    return table.refs.map((_, row) => table.cell(row, 'name'));
+    return [...table.refs].map((_, row) => table.cell(row, 'name'));
   };
   const asked = (name: string) => test.asked.filter((each) => each.name === name).map(({ params }) => params);
   /** A machine as the window refers to it. */
@@ -185,10 +185,10 @@ describe('LiveUpdates', () => {
     await change({ collectionId: 'c2', rows: [batch('VirtualMachine', ['a'], { name: ['a-2'] })] });
     await change({ collectionId: 'c2', left: [{ type: 'VirtualMachine', refs: ['VirtualMachine:b'] }] });
     const table = inventory.estate.table('VirtualMachine');
-    expect(table.refs.map((_, row) => table.cell(row, 'name'))).toEqual(['a', 'b', 'a-2']);
+    expect([...table.refs].map((_, row) => table.cell(row, 'name'))).toEqual(['a', 'b', 'a-2']);
     expect(live.flashOf(`${key}/VirtualMachine:a`)).toBeDefined();
     expect(live.store.getState().vcenters.map((each) => each.label)).toEqual(['vc.example', 'other']);
-    live.look(table.refs);
+    live.look([...table.refs]);
     await vi.waitFor(() =>
       expect(asked('live:visible').slice(-2)).toEqual([
         { collectionId: 'c1', refs: ['VirtualMachine:a', 'VirtualMachine:b'] },

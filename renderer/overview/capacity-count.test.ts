@@ -66,7 +66,7 @@ function amount(estate: Estate, type: ResourceType, row: number, name: string): 
 function withSnapshots(estate: Estate): Estate {
   const table = estate.table('VirtualMachine');
   const roll = dice(7);
-  const counts = table.refs.map(() => (roll(6) === 0 ? null : roll(3)));
+  const counts = [...table.refs].map(() => (roll(6) === 0 ? null : roll(3)));
   table.annotate(SNAPSHOT_COUNT, counts);
   table.annotate(
     OLDEST_SNAPSHOT,
@@ -140,11 +140,11 @@ describe('CapacityCount', () => {
       const machines = estate.table(type);
       for (const row of new RowsBelow(estate, 'ClusterComputeResource:c1').apply(
         type,
-        Uint32Array.from(machines.refs.keys()),
+        Uint32Array.from([...machines.refs].keys()),
       ))
         for (const ref of (machines.cell(row, 'datastore') as readonly string[] | null) ?? []) used.add(ref);
     }
-    expect(new Set(rows.map((row) => table.refs[row]))).toEqual(used);
+    expect(new Set(rows.map((row) => table.refs.at(row)))).toEqual(used);
     expect(counted.stores(0).rows).toHaveLength(12);
   });
 

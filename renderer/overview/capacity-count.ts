@@ -99,7 +99,7 @@ export class CapacityCount {
 
   #scopesOfRow(table: TypeTable, canTell: boolean): ScopesOfRow {
     const own = scopesOfRows(table, this.#scopes, canTell);
-    return table.type === 'Datastore' ? (row) => this.#stores.add(table.refs[row] ?? '', own(row)) : own;
+    return table.type === 'Datastore' ? (row) => this.#stores.add(table.refs.at(row) ?? '', own(row)) : own;
   }
 
   #goOn(work: Work, until: number): boolean {

@@ -50,7 +50,7 @@ export function scopesOfRows(table: TypeTable, { of, vcenters }: Scopes, canTell
   const lists = new Lists();
   const byKey = new Map([...vcenters].map(([key, position]) => [key, lists.one([position])]));
   const ofVcenter = (ref: string): readonly number[] => (byKey.size === 0 ? NONE : (byKey.get(vcenterOf(ref)) ?? NONE));
-  if (!canTell) return (row) => ofVcenter(table.refs[row] ?? '');
+  if (!canTell) return (row) => ofVcenter(table.refs.at(row) ?? '');
   const ofRef = (ref: string): readonly number[] => {
     const positions = of.get(ref);
     return positions === undefined ? NONE : lists.one(positions);
@@ -62,7 +62,7 @@ export function scopesOfRows(table: TypeTable, { of, vcenters }: Scopes, canTell
     return column?.storage === 'values' ? [byCode(column, ofCell)] : [];
   });
   return (row) => {
-    const ref = table.refs[row] ?? '';
+    const ref = table.refs.at(row) ?? '';
     let sum = lists.union(ofVcenter(ref), ofRef(ref));
     for (const owner of owners) sum = lists.union(sum, owner(row));
     return sum;

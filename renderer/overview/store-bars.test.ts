@@ -4,7 +4,7 @@ import { storeBars } from './store-bars.ts';
 
 describe('storeBars', () => {
   const table = estateOf(estateBatches(10)).table('Datastore');
-  const bars = storeBars(table, [...table.refs.keys()]);
+  const bars = storeBars(table, [...[...table.refs].keys()]);
 
   it('puts the fullest first, and those of which nothing is known last', () => {
     expect(bars.map(({ name }) => name)).toEqual([
@@ -39,7 +39,7 @@ describe('storeBars', () => {
     const gib = 1024 ** 3;
     for (const bar of bars) {
       if (!bar.isKnown) continue;
-      const uncommitted = table.cell(table.refs.indexOf(bar.ref), 'summary.uncommitted');
+      const uncommitted = table.cell(table.rowOf(bar.ref) ?? -1, 'summary.uncommitted');
       if (uncommitted === null) expect(bar.provisioned).toBeUndefined();
       else expect(bar.provisioned).toBeCloseTo(bar.used + Number(uncommitted) / (100 * gib), 9);
     }

@@ -47,12 +47,12 @@ export function storeBars(table: TypeTable, rows: readonly number[]): readonly S
 
 function nameOf(table: TypeTable, row: number): string {
   const cell = table.cell(row, 'name');
-  const ref = table.refs[row] ?? '';
+  const ref = table.refs.at(row) ?? '';
   return typeof cell === 'string' ? displayName(cell) : ref.slice(ref.indexOf(':') + 1);
 }
 
 function barOf(table: TypeTable, row: number): StoreBar {
-  const named = { ref: table.refs[row] ?? '', name: nameOf(table, row) };
+  const named = { ref: table.refs.at(row) ?? '', name: nameOf(table, row) };
   const [capacity, free] = [capacityOf(table, row), freeOf(table, row)];
   const reason = unknownBecause(table.cell(row, 'summary.accessible'), capacity, free);
   if (reason !== undefined) return { ...named, isKnown: false, reason };

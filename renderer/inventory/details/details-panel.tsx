@@ -107,7 +107,7 @@ export function DetailsPanel(props: { readonly type: ResourceType }) {
   const { inventory } = useServices();
   const reference = useStore(inventory.store, (state) => state.selected[type]);
   useStore(inventory.store, (state) => state.revision);
-  const row = reference === undefined ? -1 : inventory.estate.table(type).refs.indexOf(reference);
+  const row = reference === undefined ? undefined : inventory.estate.table(type).rowOf(reference);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') inventory.showDetails(false);
   };
@@ -121,7 +121,7 @@ export function DetailsPanel(props: { readonly type: ResourceType }) {
         aria-label="Close details"
         onClick={() => inventory.showDetails(false)}
       />
-      {reference === undefined || row < 0 ? (
+      {reference === undefined || row === undefined ? (
         <EmptyState title="No row chosen" detail="Click a row, or walk to one with the arrow keys." />
       ) : (
         <ObjectPanel key={reference} type={type} row={row} reference={reference} />

@@ -1,7 +1,7 @@
 import type { Attribute } from '../../../shared/essential-attributes.ts';
 import { cellText, type NameOf } from '../cell-text.ts';
 import type { Column } from '../column.ts';
-import type { StoredCell } from '../column-storage.ts';
+import { grown, type StoredCell } from '../column-storage.ts';
 import { knownAttributes } from '../known-attributes.ts';
 import type { NumberColumn } from '../number-column.ts';
 import type { TypeTable } from '../type-table.ts';
@@ -17,13 +17,20 @@ const DAY_MS = 86_400_000;
 /** Distinct numbers whose text is kept. */
 const TEXT_LIMIT = 8192;
 
+const [UNKNOWN, NO, YES] = [0, 1, 2];
+
 /** Asks once for every distinct value. */
 function byCode(column: ValueColumn, test: (cell: StoredCell) => boolean): RowTest {
-  const answers: boolean[] = [];
+  let answers = new Uint8Array(column.distinct);
   return (row) => {
     const code = column.code(row);
-    answers[code] ??= test(column.value(code));
-    return answers[code] ?? false;
+    if (code >= answers.length) {
+      const longer = new Uint8Array(grown(answers.length, column.distinct));
+      longer.set(answers);
+      answers = longer;
+    }
+    if (answers[code] === UNKNOWN) answers[code] = test(column.value(code)) ? YES : NO;
+    return answers[code] === YES;
   };
 }
 
@@ -77,7 +84,7 @@ function conditionTest(table: TypeTable, column: Column, path: string, condition
   const attribute = knownAttributes(table.type).get(path);
   switch (condition.kind) {
     case 'presence':
-      return (row) => (column.cell(row) !== null) === condition.set;
+      return (row) => column.isSet(row) === condition.set;
     case 'number':
       return numberTest(table, column, path, condition.expression);
     case 'choice': {

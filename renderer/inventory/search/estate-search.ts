@@ -90,7 +90,7 @@ export class EstateSearch {
   }
 
   #lookAt(table: TypeTable, row: number): void {
-    const ref = table.refs[row] ?? '';
+    const ref = table.refs.at(row) ?? '';
     const cell = table.cell(row, 'name');
     const name = typeof cell === 'string' ? displayName(cell) : '';
     const rank = rankOf(name.toLowerCase(), this.#needle);

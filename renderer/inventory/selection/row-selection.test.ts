@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { RefList } from '../ref-list.ts';
 import { NOTHING_SELECTED, type RowSelection, selectAll, selectedRows, selectRow } from './row-selection.ts';
 
 /** Rows 0 to 5 are called a to f; on screen they stand as f e d c b. */
-const shown = { table: { refs: ['a', 'b', 'c', 'd', 'e', 'f'] }, visible: Uint32Array.of(5, 4, 3, 2, 1) };
+const shown = { table: { refs: new RefList(['a', 'b', 'c', 'd', 'e', 'f']) }, visible: Uint32Array.of(5, 4, 3, 2, 1) };
 const refs = (selection: RowSelection): string => [...selection.refs].join('');
 
 describe('row selection', () => {

@@ -18,7 +18,7 @@ interface Shown {
 }
 
 function refAt({ table, visible }: Shown, position: number): string | undefined {
-  return table.refs[visible[position] ?? -1];
+  return table.refs.at(visible[position]);
 }
 
 function rangeOf(shown: Shown, from: number, to: number): ReadonlySet<string> {
@@ -40,8 +40,8 @@ export function selectRow(before: RowSelection, shown: Shown, position: number, 
     return { refs, anchor: ref };
   }
   if (how === 'range' && before.anchor !== undefined) {
-    const row = shown.table.refs.indexOf(before.anchor);
-    const from = row < 0 ? -1 : shown.visible.indexOf(row);
+    const row = shown.table.refs.find(before.anchor);
+    const from = row === undefined ? -1 : shown.visible.indexOf(row);
     if (from >= 0) return { refs: rangeOf(shown, from, position), anchor: before.anchor };
   }
   return { refs: new Set([ref]), anchor: ref };
@@ -61,5 +61,5 @@ export function selectionWithout({ refs, anchor }: RowSelection, isKept: (ref: s
 /** Row numbers of the chosen objects on screen, top to bottom; those that a filter hides are none of them. */
 export function selectedRows({ refs }: RowSelection, { table, visible }: Shown): Uint32Array {
   if (refs.size === 0) return new Uint32Array(0);
-  return visible.filter((row) => refs.has(table.refs[row] ?? ''));
+  return visible.filter((row) => refs.has(table.refs.at(row) ?? ''));
 }

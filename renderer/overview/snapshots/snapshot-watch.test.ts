@@ -58,7 +58,7 @@ async function watch(answers: Answers = {}) {
   };
   const column = (path: string) => {
     const table = inventory.estate.table('VirtualMachine');
-    return table.column(path) && table.refs.map((_, row) => table.cell(row, path));
+    return table.column(path) && [...table.refs].map((_, row) => table.cell(row, path));
   };
   return { ...test, subject, inventory, feed, column };
 }
