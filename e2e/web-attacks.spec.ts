@@ -16,6 +16,7 @@ async function serveForeignPage(): Promise<{ readonly server: Server; readonly o
   return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
+// Against the web host: the desktop application listens at no address.
 test('a foreign page in the same browser reads nothing, opens no socket and frames no window', { tag: '@web' }, async ({
   app,
   page,
