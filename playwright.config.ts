@@ -8,7 +8,7 @@ const DESKTOP_SPECS = ['desktop*.spec.ts'];
 const LONG_SPECS = [
   'benchmark*.spec.ts',
   'inventory-large.spec.ts',
-  'layout.spec.ts',
+  'layout*.spec.ts',
   'memory-growth.spec.ts',
   'memory-leak.spec.ts',
   'settings-effects.spec.ts',
