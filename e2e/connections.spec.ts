@@ -6,7 +6,10 @@ import { expect, test } from './fixtures/vcsim-test.ts';
 
 const PASSWORD = 'horse-battery-9!';
 
-test.use({ estate: { vmsPerPool: 3, password: PASSWORD }, appOptions: { environment: { VSPHERE_TIMEOUT: '20' } } });
+test.use({
+  estate: { vmsPerPool: 3, password: PASSWORD },
+  appOptions: { environment: { VSPHERE_TIMEOUT: '20', VSPHERE_COMPRESS_RESULTS: 'false' } },
+});
 
 const savedIn = async (folder: string): Promise<unknown> =>
   JSON.parse(await readFile(join(folder, 'connections.json'), 'utf8'));
@@ -52,7 +55,10 @@ test('a connection is added, its certificate pinned, tested, opened and removed;
   expect(await savedIn(app.dataFolder)).toMatchObject({
     connections: [{ name: 'Lab', server: vcsim.url, trust: { mode: 'pin', fingerprint256: pin } }],
   });
-  expect(await filesHolding('"Lab"', app.home), 'the search finds what is there').not.toEqual([]);
+  expect(await filesHolding('"Lab"', app.home), 'the search finds what is saved').not.toEqual([]);
+  expect(await filesHolding('DC0_', app.home), 'and rows that are cached, since they are not compressed').not.toEqual(
+    [],
+  );
   expect(await filesHolding(PASSWORD, app.home)).toEqual([]);
   expect(messages.received.length).toBeGreaterThan(10);
   expect(messages.received.filter((message) => message.includes(PASSWORD))).toEqual([]);
