@@ -2,12 +2,12 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { NoticeList } from './notice-list.tsx';
-import { createNoticeStore, type Notice, notify } from './notices.ts';
+import type { Notice, NoticeStore } from './notices.ts';
 import { type Services, ServicesContext } from './services.ts';
 
 function drawn(notice: Notice): string {
-  const notices = createNoticeStore();
-  notify(notices, notice);
+  // On a server, stores have the state that they began with.
+  const notices: NoticeStore = createStore(() => ({ notices: [notice], seen: new Set([notice.id]) }));
   const facts = createStore(() => ({ info: undefined }));
   const services: Pick<Services, 'notices' | 'facts'> = { notices, facts };
   return renderToStaticMarkup(
