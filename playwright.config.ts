@@ -4,13 +4,11 @@ import { obstacleToElectron } from './e2e/fixtures/electron-program.ts';
 
 /** Specs that run on the desktop host too whenever all tests run; `npm run test:e2e:desktop` runs all of them there, and in Electron where that can open a window. */
 const DESKTOP_SPECS = ['desktop*.spec.ts'];
-/** Specs that look at what goes over the web host's socket. */
-const SOCKET_SPECS = ['connect.spec.ts', 'connect-failures.spec.ts', 'memory-charts.spec.ts', 'memory-growth.spec.ts'];
 /** Specs of many collections or screens each, which `npm run test:long` runs. */
 const LONG_SPECS = [
   'benchmark*.spec.ts',
   'inventory-large.spec.ts',
-  'layout.spec.ts',
+  'layout*.spec.ts',
   'memory-growth.spec.ts',
   'memory-leak.spec.ts',
   'settings-effects.spec.ts',
@@ -18,8 +16,8 @@ const LONG_SPECS = [
 ].map((name) => `**/${name}`);
 const ALL_ON_DESKTOP = process.env.HEAPSPHERE_E2E_DESKTOP === 'all';
 
-const IGNORED = SOCKET_SPECS.map((name) => `**/${name}`);
-const ELECTRON = { name: 'desktop-electron', testIgnore: ['**/desktop*.spec.ts', ...IGNORED], grepInvert: /@web/ };
+/** Tests tagged @web are about the web host or the browser around it, and say why; nobody can record messages, @messages, inside Electron. */
+const ELECTRON = { name: 'desktop-electron', testIgnore: ['**/desktop*.spec.ts'], grepInvert: /@web|@messages/ };
 
 /** Every test has an application of its own, so that two run beside each other. No second tries: a test that fails at times is a test to mend. */
 export default defineConfig({
@@ -49,8 +47,8 @@ export default defineConfig({
     {
       name: 'desktop',
       ...(ALL_ON_DESKTOP ? {} : { testMatch: DESKTOP_SPECS.map((name) => `**/${name}`) }),
-      // Real Electron needs no double; links and sockets belong to the web host.
-      testIgnore: ['**/electron.spec.ts', ...IGNORED],
+      // Real Electron needs no double.
+      testIgnore: ['**/electron.spec.ts'],
       grepInvert: /@web/,
     },
   ],

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { ConnectForm } from './fixtures/connect-form.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
-import { recordFrames } from './fixtures/socket-frames.ts';
 import { expect, test } from './fixtures/vcsim-test.ts';
+import { requestsIn } from './fixtures/window-messages.ts';
 
 const LOGIN = { user: 'operator@vsphere.local', password: 'not-used' };
 
@@ -18,12 +18,10 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-test('a refused login is named and not repeated, can be copied, and a second try may do better', async ({
-  page,
-  context,
-  vcsim,
-}) => {
-  const { sent } = recordFrames(page);
+test('a refused login is named and not repeated, can be copied, and a second try may do better', {
+  tag: '@messages',
+}, async ({ page, app, context, vcsim }) => {
+  const { sent } = app.record(page);
   await page.reload();
   const dashboard = new Dashboard(page);
   await dashboard.collected();
@@ -37,12 +35,12 @@ test('a refused login is named and not repeated, can be copied, and a second try
   await expect(form.error.getByRole('button', { name: 'Copied' })).toBeVisible();
   await context.grantPermissions(['clipboard-read']);
   const details = await page.evaluate(() => navigator.clipboard.readText());
-  expect(details).toMatch(/^Heapsphere \d+\.\d+\.\d+, web host, /);
+  expect(details).toMatch(/^Heapsphere \d+\.\d+\.\d+, (web host|desktop), /);
   expect(details).toContain('Error: login-refused\nFault: InvalidLogin\n');
   expect(details).toContain(`What happened: Login refused for ${vcsim.user} at ${host}.`);
   expect(details).toContain('What to do: ');
   expect(details).not.toContain('wrong');
-  expect(sent.filter((frame) => frame.includes('collection:start'))).toHaveLength(1);
+  expect(requestsIn(sent).filter(({ name }) => name === 'collection:start')).toHaveLength(1);
   expect(await vcsim.activity()).toEqual({ sessions: 0, views: 0 });
   await expect(dashboard.kind('VMs'), 'the rows before stay').toHaveAccessibleName('VMs 2,000');
 

@@ -1,23 +1,31 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Dashboard } from './fixtures/dashboard.ts';
 import { SavedConnections } from './fixtures/saved-connections.ts';
-import { recordFrames } from './fixtures/socket-frames.ts';
 import { expect, test } from './fixtures/vcsim-test.ts';
 
 const PASSWORD = 'horse-battery-9!';
 
-test.use({ estate: { vmsPerPool: 3, password: PASSWORD }, appOptions: { environment: { VSPHERE_TIMEOUT: '20' } } });
+test.use({
+  estate: { vmsPerPool: 3, password: PASSWORD },
+  appOptions: { environment: { VSPHERE_TIMEOUT: '20', VSPHERE_COMPRESS_RESULTS: 'false' } },
+});
 
-/** What lies in the data folder of an application. */
-const storedIn = (home: string) => readFile(join(home, '.local/share/heapsphere/connections.json'), 'utf8');
+const savedIn = async (folder: string): Promise<unknown> =>
+  JSON.parse(await readFile(join(folder, 'connections.json'), 'utf8'));
 
-test('a connection is added, its certificate pinned, tested, opened and removed; its password stays nowhere', async ({
-  page,
-  app,
-  vcsim,
-}) => {
-  const frames = recordFrames(page);
+/** Paths of the files below a folder whose bytes contain a text. */
+async function filesHolding(text: string, folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const held = await Promise.all(paths.map(async (path) => (await readFile(path)).includes(text)));
+  return paths.filter((_, index) => held[index]);
+}
+
+test('a connection is added, its certificate pinned, tested, opened and removed; its password stays nowhere', {
+  tag: '@messages',
+}, async ({ page, app, vcsim }) => {
+  const messages = app.record(page);
   await page.reload();
   const dashboard = new Dashboard(page);
   const saved = new SavedConnections(page);
@@ -44,11 +52,16 @@ test('a connection is added, its certificate pinned, tested, opened and removed;
   await expect(dashboard.connectDialog).toBeHidden();
   await dashboard.collected();
   await expect(dashboard.collection).toContainText(new URL(vcsim.url).host);
-  expect(JSON.parse(await storedIn(app.home))).toMatchObject({
+  expect(await savedIn(app.dataFolder)).toMatchObject({
     connections: [{ name: 'Lab', server: vcsim.url, trust: { mode: 'pin', fingerprint256: pin } }],
   });
-  expect(await storedIn(app.home)).not.toContain(PASSWORD);
-  expect(frames.received.filter((frame) => frame.includes(PASSWORD))).toEqual([]);
+  expect(await filesHolding('"Lab"', app.home), 'the search finds what is saved').not.toEqual([]);
+  expect(await filesHolding('DC0_', app.home), 'and rows that are cached, since they are not compressed').not.toEqual(
+    [],
+  );
+  expect(await filesHolding(PASSWORD, app.home)).toEqual([]);
+  expect(messages.received.length).toBeGreaterThan(10);
+  expect(messages.received.filter((message) => message.includes(PASSWORD))).toEqual([]);
   expect(app.output()).not.toContain(PASSWORD);
 
   await dashboard.openConnect();
@@ -58,7 +71,7 @@ test('a connection is added, its certificate pinned, tested, opened and removed;
   await saved.list.getByRole('button', { name: 'Remove Lab' }).click();
   await saved.list.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(dashboard.connectDialog).toContainText('No connection is saved');
-  expect(JSON.parse(await storedIn(app.home))).toEqual({ version: 1, connections: [] });
+  expect(await savedIn(app.dataFolder)).toEqual({ version: 1, connections: [] });
 });
 
 test('a certificate that is no longer the pinned one stands in the way until its pin is replaced', async ({

@@ -43,6 +43,7 @@ test.describe('in batches of five objects', () => {
   });
 });
 
+// Links and tabs belong to the browser.
 test('a reload of the tab keeps its rows, and its link stays used up', { tag: '@web' }, async ({
   app,
   page,

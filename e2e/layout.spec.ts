@@ -1,26 +1,14 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/app.ts';
 import { Dashboard, type ScreenName } from './fixtures/dashboard.ts';
 import { unseenStops } from './fixtures/focus.ts';
 import { Grid } from './fixtures/grid.ts';
-import { fitsInto } from './fixtures/layout.ts';
+import { fits, fitsInto } from './fixtures/layout.ts';
 import { OverviewPage } from './fixtures/overview-page.ts';
-
-/** A window of 1280 x 800 at 200 %, the smallest that is promised, and the largest. 80 % of 1280 x 800 lies between them. */
-const SIZES = [
-  { width: 640, height: 400 },
-  { width: 1024, height: 640 },
-  { width: 3840, height: 2160 },
-];
 
 /** Past the header, and well into the screen. */
 const STOPS = 20;
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
-async function fits(page: Page, what: string): Promise<void> {
-  for (const size of SIZES) await fitsInto(page, size, what);
-}
 
 test('nothing is cut, covered or out of reach, from 640 x 400 to 3840 x 2160, and the keyboard is seen', async ({
   page,
@@ -51,4 +39,27 @@ test('nothing is cut, covered or out of reach, from 640 x 400 to 3840 x 2160, an
     await dashboard.connectDialog.getByRole('tab', { name: tab }).click();
     await fits(page, `Connect, ${tab}`);
   }
+});
+
+test.describe('while changes are followed', () => {
+  test.use({ appOptions: { environment: { VSPHERE_LIVE_UPDATES: 'true' } } });
+
+  test('the toolbar of the inventory takes one line in a window of 1280 x 800, and tells all of its ages', async ({
+    page,
+  }) => {
+    const dashboard = new Dashboard(page);
+    await dashboard.collected();
+    // A second collection tells what has changed since the first, too.
+    await dashboard.collectAgain();
+    await dashboard.collected();
+    await expect(page.getByRole('button', { name: 'Live changes: Live' })).toBeVisible({ timeout: 30_000 });
+    const ages = page.getByText(/^state \d+ s ago, stats \d+ s ago$/);
+    await expect(ages).toBeVisible();
+    await fitsInto(page, { width: 1280, height: 800 }, 'Inventory while changes are followed');
+    const table = page.getByRole('tabpanel', { name: 'VMs' });
+    const top = async (name: string) => (await table.getByRole('button', { name, exact: true }).boundingBox())?.y ?? 0;
+    expect(Math.abs((await top('Export…')) - (await top('Columns'))), 'one line').toBeLessThan(4);
+    expect(await ages.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), 'ages in whole').toBe(0);
+    await expect(page.getByRole('button', { name: 'Filter', exact: true })).toHaveAttribute('title', /./);
+  });
 });

@@ -2,20 +2,23 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/app.ts';
 import { Chart } from './fixtures/chart.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
-import { TICKS_PER_PUSH } from './fixtures/simulated-ticks.ts';
-import { recordFrames } from './fixtures/socket-frames.ts';
+import type { RunningApp } from './fixtures/running-app.ts';
 
 /** Milliseconds between two samples. */
 const SAMPLE = 250;
 
-/** Opens the memory screen; the returned function resolves once so many more samples have come. */
-async function openMemory(page: Page): Promise<(samples: number) => Promise<void>> {
-  const { received } = recordFrames(page);
-  const ticks = () => received.filter((frame) => frame.includes('"memory:ticks"')).length * TICKS_PER_PUSH;
-  await page.reload();
+async function openMemory(page: Page): Promise<void> {
   const dashboard = new Dashboard(page);
   await dashboard.collected();
   await dashboard.openScreen('Memory');
+}
+
+/** Opens the memory screen; the returned function resolves once so many more samples have come. */
+async function openWatched(app: RunningApp, page: Page): Promise<(samples: number) => Promise<void>> {
+  const { received } = app.record(page);
+  const ticks = () => received.filter((message) => message.includes('"memory:tick"')).length;
+  await page.reload();
+  await openMemory(page);
   return async (samples) => {
     const before = ticks();
     await expect.poll(ticks, { timeout: 30_000 }).toBeGreaterThanOrEqual(before + samples);
@@ -37,8 +40,8 @@ test('the charts draw every curve, and move with the samples', async ({ page }) 
   }
 });
 
-test('a pause freezes the picture while recording goes on', async ({ page }) => {
-  const moreSamples = await openMemory(page);
+test('a pause freezes the picture while recording goes on', { tag: '@messages' }, async ({ app, page }) => {
+  const moreSamples = await openWatched(app, page);
   const heap = new Chart(page, 'JavaScript heap');
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByText('paused, still recording')).toBeVisible();
@@ -70,8 +73,11 @@ test('a pause freezes the picture while recording goes on', async ({ page }) => 
   await expect(heap.tooltip).toBeHidden();
 });
 
-test('the window is one, five or ten minutes wide, or what was dragged out', async ({ page }) => {
-  const moreSamples = await openMemory(page);
+test('the window is one, five or ten minutes wide, or what was dragged out', { tag: '@messages' }, async ({
+  app,
+  page,
+}) => {
+  const moreSamples = await openWatched(app, page);
   await moreSamples(12);
   const heap = new Chart(page, 'JavaScript heap');
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -103,8 +109,11 @@ test('the window is one, five or ten minutes wide, or what was dragged out', asy
   await expect.poll(() => heap.momentAt(0)).toBe(newest);
 });
 
-test('lanes that were drawn bit by bit look as if they had been drawn at once', async ({ page }) => {
-  const moreSamples = await openMemory(page);
+test('lanes that were drawn bit by bit look as if they had been drawn at once', { tag: '@messages' }, async ({
+  app,
+  page,
+}) => {
+  const moreSamples = await openWatched(app, page);
   const dashboard = new Dashboard(page);
   await dashboard.collectAgain();
   await moreSamples(8);

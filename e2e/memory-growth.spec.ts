@@ -8,7 +8,8 @@ const RING_TICKS = 2400;
 /** Heap that may come and go after a forced collection without being growth. */
 const NOISE_BYTES = 1024 * 1024;
 
-test('once ten minutes are recorded, neither heap nor nodes of the window grow', async ({ page }) => {
+// The ticks take the place of main's on the web host's socket.
+test('once ten minutes are recorded, neither heap nor nodes of the window grow', { tag: '@web' }, async ({ page }) => {
   const feed = await TickFeed.install(page, Date.now());
   // The page opened its socket before there was somebody in front of it.
   await page.reload();

@@ -26,6 +26,7 @@ const shown = (page: Page): Promise<readonly string[]> =>
     (window as unknown as { kept: Notification[] }).kept.map(({ title, body }) => `${title}: ${body}`),
   );
 
+// The desktop's go through the operating system: desktop.spec.ts has them.
 test('once switched on, the browser tells of a benchmark that ended behind another window', { tag: '@web' }, async ({
   page,
   context,

@@ -170,17 +170,24 @@ test.describe('with settings in the environment', () => {
   });
 });
 
-test('a settings file that is not understood is set aside, and said so until it is dismissed', async ({ browser }) => {
+test('a settings file that is not understood is set aside, and said so until it is dismissed', async ({ context }) => {
   const own = await startApp();
   const folder = join(own.home, 'kept');
   await showAround(folder);
   await writeFile(join(folder, 'settings.json'), '{"version": 1, "settings": {"VSPHERE_BATCH_SIZE": "many"}}');
   const app = await startApp({ environment: { HEAPSPHERE_DATA_DIR: folder } });
-  const blank = await browser.newPage();
+  const blank = await context.newPage();
   const errors = collectErrors(blank);
   const page = await app.open(blank);
   const notice = page.getByRole('alert').filter({ hasText: 'The settings file was not understood' });
   await expect(notice).toContainText('VSPHERE_BATCH_SIZE: "many" from the file is not allowed');
+  await expect(notice).toContainText('Set what you need anew, or mend that file and put it back.');
+  await notice.getByRole('button', { name: 'Copy details' }).click();
+  await expect(notice.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await context.grantPermissions(['clipboard-read']);
+  const details = await page.evaluate(() => navigator.clipboard.readText());
+  expect(details).toMatch(/^Heapsphere \d+\.\d+\.\d+, .+\n/);
+  expect(details).toMatch(/^What happened: The settings file was not understood .+ put it back\.$/m);
   await notice.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notice).toBeHidden();
   await page.close();

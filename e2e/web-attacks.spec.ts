@@ -16,6 +16,7 @@ async function serveForeignPage(): Promise<{ readonly server: Server; readonly o
   return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
+// Against the web host: the desktop application listens at no address.
 test('a foreign page in the same browser reads nothing, opens no socket and frames no window', { tag: '@web' }, async ({
   app,
   page,
@@ -103,4 +104,52 @@ test('a name that was rebound to this machine gets neither page, session nor soc
   );
   expect(status).toBe(421);
   await browser.close();
+});
+
+test.describe('text that would be markup or code', () => {
+  test.use({
+    expectedErrors: [/requires 'TrustedHTML'|requires 'TrustedScript'|Trusted ?Type|Content Security Policy/],
+  });
+
+  // The desktop's page has the same test in desktop.spec.ts.
+  test('stays text in the running page, and nobody can make a policy that lets it through', { tag: '@web' }, async ({
+    page,
+  }) => {
+    const response = await page.reload();
+    const policy = (await response?.headerValue('content-security-policy')) ?? '';
+    expect(policy.split('; ')).toEqual(
+      expect.arrayContaining([
+        "default-src 'none'",
+        "script-src 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+      ]),
+    );
+    await expect(page.getByRole('grid', { name: 'VMs' })).toBeVisible();
+    const assigned = await page.evaluate(() => {
+      const outcome = (act: () => unknown): string => {
+        try {
+          act();
+          return 'allowed';
+        } catch (error) {
+          return error instanceof TypeError || error instanceof EvalError ? 'refused' : String(error);
+        }
+      };
+      const { trustedTypes } = window as unknown as {
+        trustedTypes: { createPolicy(name: string, rules: object): void };
+      };
+      return {
+        markup: outcome(() => {
+          document.body.innerHTML = '<b>x</b>';
+        }),
+        address: outcome(() => {
+          document.createElement('script').src = '/assets/other.js';
+        }),
+        code: outcome(() => new Function('return 1')()),
+        policy: outcome(() => trustedTypes.createPolicy('lenient', {})),
+      };
+    });
+    expect(assigned).toEqual({ markup: 'refused', address: 'refused', code: 'refused', policy: 'refused' });
+    await expect(page.getByRole('grid', { name: 'VMs' })).toBeVisible();
+  });
 });

@@ -59,7 +59,9 @@ export function createHandlers({
       notices: [
         ...store.notices,
         ...saved.connections.notices,
-        ...services.benchmarks.history.damaged.map((file) => `A benchmark was left out: ${file}.`),
+        ...services.benchmarks.history.damaged.map(
+          (file) => `A benchmark was left out: ${file}. Remove the file, or restore it from a copy.`,
+        ),
       ],
       tourDue: tour.isDue,
       name: 'Heapsphere',

@@ -47,6 +47,8 @@ try {
       if (screen === 'Memory') await dashboard.collectAgain();
       for (const size of SIZES) {
         await page.setViewportSize(size);
+        // Nothing looks pointed at.
+        await page.mouse.move(0, 0);
         if (screen === 'Memory') await waitUntilChartMoved();
         await drawn();
         const name = `${screen.toLowerCase()}-${theme}-${size.width}x${size.height}.png`;

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { createIsolatedHome } from '../fixtures/isolated-home.ts';
+import { createIsolatedHome, DATA_FOLDERS } from '../fixtures/isolated-home.ts';
 import type { AppOptions, RunningApp } from '../fixtures/running-app.ts';
 import { DesktopWindow } from './desktop-window.ts';
 import { MainProcess } from './main-process.ts';
@@ -73,6 +74,11 @@ export async function startDesktop(options: AppOptions = {}): Promise<DesktopApp
     origin: 'app://heapsphere',
     pid: main.pid,
     home: home.folder,
+    dataFolder: join(home.folder, DATA_FOLDERS.desktop),
+    record: () => {
+      if (shown === undefined) throw new Error('No page shows a window of the desktop application.');
+      return shown.record();
+    },
     output: () => main.output(),
     exited: main.exited,
     open: show,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { CDPSession, Page, Route } from '@playwright/test';
+import type { WindowMessages } from '../fixtures/window-messages.ts';
 import { isOurs, toBrowser, toElectron } from './addresses.ts';
 import type { MainProcess } from './main-process.ts';
 import type { FetchedFile, WindowShape } from './messages.ts';
@@ -28,6 +29,7 @@ export class DesktopWindow {
   #loading: string | undefined;
   /** Addresses of new windows that the page has asked for. */
   readonly #opened: string[] = [];
+  #recorded: { readonly sent: string[]; readonly received: string[] } | undefined;
 
   private constructor(main: MainProcess, id: number, page: Page, cdp: CDPSession, names: WorldNames, topFrame: string) {
     this.#main = main;
@@ -63,9 +65,16 @@ export class DesktopWindow {
     await this.#page.reload();
   }
 
+  /** Keeps what goes between the page and main from now on. */
+  record(): WindowMessages {
+    this.#recorded ??= { sent: [], received: [] };
+    return this.#recorded;
+  }
+
   /** Hands a text to the preload script of the document that is shown now. */
   deliver(text: string): void {
     if (this.#world === undefined) return;
+    this.#recorded?.received.push(text);
     const expression = `${this.#names.fromMain}(${JSON.stringify(text)})`;
     // The document may be gone by now, and its world with it.
     this.#cdp.send('Runtime.evaluate', { expression, contextId: this.#world }).catch(() => {});
@@ -88,6 +97,7 @@ export class DesktopWindow {
     });
     cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name !== this.#names.toMain) return;
+      this.#recorded?.sent.push(payload);
       // The script runs in the top frame; a document that has been replaced meanwhile has no frame any more.
       const frame = executionContextId === this.#world ? { url: this.#url, top: true } : null;
       this.#main.tell({ kind: 'invoke', window: this.#id, text: payload, frame });

@@ -79,7 +79,7 @@ export class PrivateJson<T> {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { value: empty };
       return this.#note({
         value: empty,
-        notice: `${title} ${path} cannot be read (${describe(error)}).`,
+        notice: `${title} ${path} cannot be read (${describe(error)}). Mend the file, or remove it.`,
         unread: true,
       });
     }
@@ -127,10 +127,12 @@ async function setAside(path: string, title: string, reason: string): Promise<{ 
   const aside = `${path}.${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}.bad`;
   try {
     await rename(path, aside);
-    return { notice: `${title} was not understood (${reason}), so it was set aside as ${aside}.` };
+    return {
+      notice: `${title} was not understood (${reason}), so it was set aside as ${aside}. Enter what it held anew, or mend that file and put it back.`,
+    };
   } catch (error) {
     return {
-      notice: `${title} ${path} is not understood (${reason}) and cannot be set aside (${describe(error)}).`,
+      notice: `${title} ${path} is not understood (${reason}) and cannot be set aside (${describe(error)}). Mend the file, or remove it.`,
       unread: true,
     };
   }

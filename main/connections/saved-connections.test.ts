@@ -96,7 +96,9 @@ describe('saved connections', () => {
     expect(await saved.list()).toEqual([]);
     const [notice = '', ...others] = saved.notices;
     expect(others).toEqual([]);
-    expect(notice).toMatch(/^The connections file was not understood \(.+\), so it was set aside as .+\.bad\.$/);
+    expect(notice).toMatch(
+      /^The connections file was not understood \(.+\), so it was set aside as .+\.bad\. Enter what it held anew, /,
+    );
     expect(notice).toMatch(why);
     expect(notice).not.toContain('hunter2');
     const [aside = ''] = await readdir(folder);

@@ -75,7 +75,7 @@ describe('the settings file', () => {
     expect(stored).toEqual(EMPTY);
     expect(unread).toBeUndefined();
     expect(notice).toMatch(
-      /^The settings file was not understood \(.+\), so it was set aside as .+ defaults are used\.$/,
+      /^The settings file was not understood \(.+\), so it was set aside as .+ defaults are used\. Set what you need anew, or mend /,
     );
     expect(notice).toMatch(why);
     expect(notice).not.toContain('hunter2');

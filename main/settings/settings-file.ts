@@ -45,7 +45,7 @@ export async function readSettingsFile(path: string): Promise<ReadSettings> {
     text = await readFile(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { stored: EMPTY };
-    const notice = `The settings file ${path} cannot be read (${describe(error)}); defaults are used.`;
+    const notice = `The settings file ${path} cannot be read (${describe(error)}); defaults are used. Mend the file, or remove it.`;
     return { stored: EMPTY, notice, unread: true };
   }
   try {
@@ -128,10 +128,10 @@ async function setAside(path: string, reason: string): Promise<Omit<ReadSettings
   const aside = `${path}.${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}.bad`;
   try {
     await rename(path, aside);
-    const notice = `The settings file was not understood (${reason}), so it was set aside as ${aside} and defaults are used.`;
+    const notice = `The settings file was not understood (${reason}), so it was set aside as ${aside} and defaults are used. Set what you need anew, or mend that file and put it back.`;
     return { notice };
   } catch (error) {
-    const notice = `The settings file ${path} is not understood (${reason}) and cannot be set aside (${describe(error)}); defaults are used.`;
+    const notice = `The settings file ${path} is not understood (${reason}) and cannot be set aside (${describe(error)}); defaults are used. Mend the file, or remove it.`;
     return { notice, unread: true };
   }
 }

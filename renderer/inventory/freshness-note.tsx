@@ -26,12 +26,13 @@ function Note(props: {
   }
   // Beside other vCenters there is room for what a person has to know only.
   if (changes === undefined || whose !== undefined) return null;
+  const text = changesText(changes);
   return (
     <span
       className="hs-changes"
-      title="Compared with the rows that were cached before. Values that move all the time, such as CPU use, do not count."
+      title={`${text}, compared with the rows that were cached before. Values that move all the time, such as CPU use, do not count.`}
     >
-      {changesText(changes)}
+      {text}
     </span>
   );
 }

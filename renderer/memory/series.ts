@@ -40,16 +40,19 @@ export const MEASURE_STROKES: Readonly<Record<Measure, Pick<SeriesSpec, 'color' 
   arrayBuffers: { color: RSS_COLOR, ...STROKES.arrayBuffers },
 };
 
-/** Places of the palette that collectors have in turn; the window's stands out from all of them. */
-const COLLECTOR_COLORS = [1, 2, 3, 4, 6] as const;
+/** Places of the palette that threads have in turn; the window's stands out from all of them. */
+const THREAD_COLORS = [1, 2, 3, 4, 6] as const;
+/** A collector and the thread that follows what it has read have the same number, and are on screen together. */
+const FIRST_COLORS: Readonly<Record<string, number>> = { collector: 0, live: 2, comparison: 3 };
 const WINDOW_COLOR = 5;
 
-/** Place of an isolate in the palette: by the number in its name, so that a curve never changes colour. */
+/** Place of an isolate in the palette: by its kind and the number in its name, so that a curve never changes colour. */
 export function colorOf(isolate: string): number {
   if (isolate === 'main') return 0;
   if (isolate === 'window') return WINDOW_COLOR;
-  const number = Number(/(\d+)$/.exec(isolate)?.[1] ?? 1);
-  return COLLECTOR_COLORS[(Math.max(1, number) - 1) % COLLECTOR_COLORS.length] ?? 1;
+  const [, kind = isolate, digits = '1'] = /^(.*?)-?(\d+)$/.exec(isolate) ?? [];
+  const place = (FIRST_COLORS[kind] ?? 0) + Math.max(1, Number(digits)) - 1;
+  return THREAD_COLORS[place % THREAD_COLORS.length] ?? 1;
 }
 
 /** Curves of the heap chart, isolate by isolate: the measures that each of them tells. */

@@ -124,7 +124,7 @@ describe('followCollections', () => {
       'collection:cancel': () => ({}),
       'collection:forget': () => ({}),
     });
-    const collections = followCollections(test.bridge, createLinkStore(), (text) => told.push(text));
+    const collections = followCollections(test.bridge, createLinkStore(), ({ message }) => told.push(message));
     await test.settled();
     const labels = () => collections.store.getState().open.map(({ label }) => label);
     const asked = () =>
@@ -211,7 +211,7 @@ describe('followCollections', () => {
       },
     });
     const told: string[] = [];
-    const { store, close } = followCollections(test.bridge, createLinkStore(), (text) => told.push(text));
+    const { store, close } = followCollections(test.bridge, createLinkStore(), ({ message }) => told.push(message));
     await test.settled();
     close(store.getState().currentKey ?? '');
     await test.settled();

@@ -3,6 +3,7 @@ import type { CollectionPhase, CollectionState, HeapsphereBridge } from '../../s
 import type { ErrorData } from '../../shared/errors.ts';
 import { hasBegun, MOST_VCENTERS } from '../../shared/open-vcenters.ts';
 import type { LinkStore } from '../bridge/link-store.ts';
+import type { ShownError } from '../errors/error-details.ts';
 import { isSameSource, type OpenVcenter, sameVcenterText, withHeard, withList } from '../vcenters/open-vcenters.ts';
 import { RateMeter } from './rate-meter.ts';
 
@@ -87,7 +88,7 @@ export interface Collections {
 export function followCollections(
   bridge: HeapsphereBridge,
   link: LinkStore,
-  tell: (text: string) => void = () => {},
+  tell: (content: ShownError) => void = () => {},
 ): Collections {
   const store = createStore<CollectionsState>(() => ({
     loaded: false,
@@ -115,7 +116,7 @@ export function followCollections(
       const now = next.open.find((each) => each.key === key)?.collection;
       if (now === undefined || now.id === collection.id) continue;
       const text = sameVcenterText(collection, now);
-      if (text !== undefined) tell(text);
+      if (text !== undefined) tell({ message: text, action: '' });
       // Nobody would take the rows of a collection that left the screen, so it would hold its session for nothing.
       if (isRunning(collection.phase)) void bridge.requests['collection:cancel']({ collectionId: collection.id });
     }
@@ -125,7 +126,7 @@ export function followCollections(
     show(withoutCollection(store.getState(), collectionId));
     const envelope = await bridge.requests['collection:forget']({ collectionId });
     // One that main has let go of already is what was wanted.
-    if (!envelope.ok && envelope.error.code !== 'usage') tell(`${envelope.error.message} ${envelope.error.action}`);
+    if (!envelope.ok && envelope.error.code !== 'usage') tell(envelope.error);
   };
   const replaceOthers = (): void => {
     const { open } = store.getState();
@@ -168,7 +169,10 @@ export function followCollections(
       show(withoutCollection(store.getState(), collectionId));
       closed.delete(collectionId);
       if (reason === 'too-many' && label !== undefined)
-        tell(`${label} was closed: at most ${MOST_VCENTERS} vCenters are open beside each other.`);
+        tell({
+          message: `${label} was closed: at most ${MOST_VCENTERS} vCenters are open beside each other.`,
+          action: 'Close one to open it again.',
+        });
     }),
     link.subscribe((now, before) => {
       if (now.generation !== before.generation) void read();

@@ -5,19 +5,18 @@ import { useServices } from './services.ts';
 
 /** Says that the rows are made up, and offers the way to real ones. */
 export function DemoBanner(props: { readonly connect: () => void }) {
-  const { collections } = useServices();
+  const { collections, inventory } = useServices();
   const isDemo = useStore(
     collections.store,
     ({ open, current }) => open.length === 1 && current?.source.kind === 'demo',
   );
-  const size = useStore(collections.store, ({ current }) => {
-    const whole = current !== undefined && current.phase === 'completed';
-    return whole ? current.counts.VirtualMachine : undefined;
-  });
+  const isWhole = useStore(collections.store, ({ current }) => current?.phase === 'completed');
+  // Machines of the estate come and go after it has been collected: as many as the other numbers on screen say.
+  const size = useStore(inventory.store, ({ counts }) => counts.VirtualMachine);
   if (!isDemo) return null;
   return (
     <section className="hs-banner" aria-label="Demo estate">
-      <span>You are looking at a demo estate{size === undefined ? '' : ` of ${formatCount(size)} VMs`}.</span>
+      <span>You are looking at a demo estate{isWhole ? ` of ${formatCount(size)} VMs` : ''}.</span>
       <Button size="small" variant="minimal" intent="primary" text="Connect your vCenter" onClick={props.connect} />
     </section>
   );

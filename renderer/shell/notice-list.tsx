@@ -1,6 +1,7 @@
 import { Button, Callout } from '@blueprintjs/core';
 import { SmallCross } from '@blueprintjs/icons';
 import { useStore } from 'zustand';
+import { CopyDetails } from '../errors/copy-details.tsx';
 import { dismiss } from './notices.ts';
 import { useServices } from './services.ts';
 
@@ -8,9 +9,12 @@ import { useServices } from './services.ts';
 export function NoticeList() {
   const { notices } = useServices();
   const shown = useStore(notices, (state) => state.notices);
-  return shown.map(({ id, intent, text }) => (
+  return shown.map(({ id, intent, content, isFailure }) => (
     <Callout key={id} className="hs-notice" intent={intent} compact role="alert">
-      <span className="hs-notice-text">{text}</span>
+      <span className="hs-notice-text">
+        {content.message} {content.action}
+      </span>
+      {isFailure && <CopyDetails error={content} />}
       <Button
         size="small"
         variant="minimal"

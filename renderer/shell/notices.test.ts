@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testBridge } from '../bridge/bridge-fixture.ts';
-import { createNoticeStore, dismiss, notify, readNotices } from './notices.ts';
+import { createNoticeStore, dismiss, type NoticeStore, notify, readNotices } from './notices.ts';
 
 const info = {
   name: 'Heapsphere',
@@ -13,13 +13,18 @@ const info = {
   connection: { server: '', user: '', datacenters: [] },
 };
 
+const failure = { intent: 'warning', isFailure: true } as const;
+
+const textsIn = (store: NoticeStore) => store.getState().notices.map(({ content }) => content.message);
+
 describe('notices', () => {
   it('stay until they are dismissed; the same one comes once', () => {
     const store = createNoticeStore();
-    notify(store, { id: 'a', intent: 'warning', text: 'first' });
-    notify(store, { id: 'b', intent: 'danger', text: 'second' });
-    notify(store, { id: 'a', intent: 'danger', text: 'first, again' });
-    expect(store.getState().notices.map(({ text }) => text)).toEqual(['second', 'first, again']);
+    const saying = (id: string, message: string) => notify(store, { ...failure, id, content: { message, action: '' } });
+    saying('a', 'first');
+    saying('b', 'second');
+    saying('a', 'first, again');
+    expect(textsIn(store)).toEqual(['second', 'first, again']);
     dismiss(store, 'b');
     dismiss(store, 'unknown');
     expect(store.getState().notices.map(({ id }) => id)).toEqual(['a']);
@@ -34,14 +39,14 @@ describe('notices', () => {
     notices.push('second');
     await readNotices(store, bridge);
     await readNotices(store, bridge);
-    expect(store.getState().notices.map(({ text }) => text)).toEqual(['second']);
+    expect(textsIn(store)).toEqual(['second']);
   });
 
   it('include what main has to say, and are none when main does not answer', async () => {
     const store = createNoticeStore();
     await readNotices(store, testBridge({ 'app:info': () => info }).bridge);
     expect(store.getState().notices).toEqual([
-      { id: info.notices[0], intent: 'warning', text: 'The settings file was set aside.' },
+      { ...failure, id: info.notices[0], content: { message: 'The settings file was set aside.', action: '' } },
     ]);
     const silent = createNoticeStore();
     await readNotices(silent, testBridge().bridge);

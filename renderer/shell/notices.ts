@@ -1,12 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HeapsphereBridge } from '../../shared/contract.ts';
+import type { ShownError } from '../errors/error-details.ts';
 
 /** Something a person should know, whichever screen is open, until they say that they do. */
 export interface Notice {
   /** Two notices with the same id are one. */
   readonly id: string;
   readonly intent: 'warning' | 'danger';
-  readonly text: string;
+  /** What happened, and what to do. */
+  readonly content: ShownError;
+  /** Whether something failed: then the details can be copied for a report. */
+  readonly isFailure: boolean;
 }
 
 export interface NoticesState {
@@ -38,6 +42,7 @@ export async function readNotices(store: NoticeStore, bridge: HeapsphereBridge):
   const envelope = await bridge.requests['app:info']({});
   if (!envelope.ok) return;
   for (const text of envelope.value.notices) {
-    if (!store.getState().seen.has(text)) notify(store, { id: text, intent: 'warning', text });
+    if (store.getState().seen.has(text)) continue;
+    notify(store, { id: text, intent: 'warning', content: { message: text, action: '' }, isFailure: true });
   }
 }

@@ -27,7 +27,11 @@ async function repeat(answers: Answers = answering(), saved = async () => {}) {
   const notices = createNoticeStore();
   const subject = new Repeat({ bridge: test.bridge, collections, notices, saved });
   await test.settled();
-  return { ...test, subject, texts: () => notices.getState().notices.map(({ text }) => text) };
+  return {
+    ...test,
+    subject,
+    texts: () => notices.getState().notices.map(({ content }) => `${content.message} ${content.action}`),
+  };
 }
 
 describe('Repeat', () => {

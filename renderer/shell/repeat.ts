@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CollectionState, HeapsphereBridge } from '../../shared/contract.ts';
 import type { ErrorData } from '../../shared/errors.ts';
+import { isWorthReporting } from '../errors/error-details.ts';
 import { type CollectionStore, isRunning } from './collection-store.ts';
 import { dismiss, type NoticeStore, notify } from './notices.ts';
 
@@ -69,9 +70,9 @@ export class Repeat {
     look();
   }
 
-  #fail({ message, action }: ErrorData): void {
+  #fail(error: ErrorData): void {
     this.store.setState({ busy: false });
-    const text = `Collecting again did not work: ${message} ${action}`;
-    notify(this.#options.notices, { id: NOTICE_ID, intent: 'danger', text });
+    const content = { ...error, message: `Collecting again did not work: ${error.message}` };
+    notify(this.#options.notices, { id: NOTICE_ID, intent: 'danger', content, isFailure: isWorthReporting(error) });
   }
 }

@@ -6,6 +6,7 @@ import type { LinkStore } from '../bridge/link-store.ts';
 import { CacheWatch } from '../cache/cache-watch.ts';
 import { Changes } from '../changes/changes.ts';
 import { ConnectionBook } from '../connections/connection-book.ts';
+import { isWorthReporting } from '../errors/error-details.ts';
 import { ExportWatch } from '../export/export-watch.ts';
 import { BranchCounts } from '../hierarchy/branch-counts.ts';
 import { Hierarchy } from '../hierarchy/hierarchy.ts';
@@ -73,7 +74,9 @@ export function createServices({
   const settings = new SettingsEditor(bridge);
   const files = new FileSaver();
   const notices = createNoticeStore();
-  const collections = followCollections(bridge, link, (text) => notify(notices, { id: text, intent: 'warning', text }));
+  const collections = followCollections(bridge, link, (content) =>
+    notify(notices, { id: content.message, intent: 'warning', content, isFailure: isWorthReporting(content) }),
+  );
   void readNotices(notices, bridge);
   // A settings file that turns out to be damaged when it is written is one of the things main has to say.
   settings.store.subscribe((now, before) => {

@@ -23,8 +23,7 @@ function Tour() {
     setOpen(false);
     const envelope = await bridge.requests['app:tour-seen']({});
     if (envelope.ok) return;
-    const { message, action } = envelope.error;
-    notify(notices, { id: 'tour', intent: 'warning', text: `${message} ${action}` });
+    notify(notices, { id: 'tour', intent: 'warning', content: envelope.error, isFailure: true });
   };
   const goBack = (): void => {
     setIndex(index - 1);

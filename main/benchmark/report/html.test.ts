@@ -39,6 +39,7 @@ describe('report as a page', () => {
     expect(page).toContain('.hs-chart-bar {');
     expect(page).toContain('prefers-color-scheme: dark');
     expect(page).toContain('@media print');
+    expect(page, 'nothing runs that could choose a theme').not.toContain('data-theme');
     // Every colour that a style asks for is one that the page has.
     const style = /<style>(.*?)<\/style>/s.exec(page)?.[1] ?? '';
     for (const [, name = ''] of style.matchAll(/var\((--[a-z0-9-]+)\)/g)) expect(style).toContain(`${name}:`);

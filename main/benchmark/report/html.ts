@@ -1,4 +1,5 @@
 import chartStyle from '../../../shared/charts/charts.css?raw';
+import tokens from '../../../shared/theme/tokens.css?raw';
 import { renderBaseline } from './html-baseline.ts';
 import { renderCharts } from './html-charts.ts';
 import { renderConditions } from './html-conditions.ts';
@@ -13,10 +14,16 @@ import { formatMoment } from './report-facts.ts';
 /** Nothing is loaded and nothing runs: the page is its own text and its own style. */
 const POLICY = new Markup("default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'");
 
+/** The window's choice of a theme is an attribute; nothing runs in a report, so the reader's system chooses, and paper is light. */
+const THEMES = tokens.replace(
+  /:root\[data-theme="dark"\] (\{[^}]*\})/,
+  '@media screen and (prefers-color-scheme: dark) { :root $1 }',
+);
+
 /** A report as one self-contained page, light or dark as its reader has it. */
 export function renderHtml(content: ReportContent): string {
   const { record, title, advice, baseline } = content;
-  const style = new Markup(`${reportStyle}\n${chartStyle}`);
+  const style = new Markup(`${THEMES}\n${reportStyle}\n${chartStyle}`);
   return html`<!doctype html>
 <html lang="en">
 <head>

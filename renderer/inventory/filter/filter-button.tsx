@@ -47,7 +47,14 @@ export function FilterButton(props: { readonly type: ResourceType }) {
       content={<FilterPanel type={type} path={edited ?? 'name'} />}
       placement="bottom-end"
     >
-      <Button size="small" variant="minimal" icon={<Filter size={14} />} text="Filter" />
+      <Button
+        size="small"
+        variant="minimal"
+        icon={<Filter size={14} />}
+        text="Filter"
+        aria-label="Filter"
+        title="Filter by columns"
+      />
     </PopoverNext>
   );
 }

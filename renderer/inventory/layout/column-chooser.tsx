@@ -108,7 +108,14 @@ function Chooser(props: { readonly type: ResourceType }) {
 export function ColumnChooser(props: { readonly type: ResourceType }) {
   return (
     <PopoverNext content={<Chooser type={props.type} />} placement="bottom-end">
-      <Button size="small" variant="minimal" icon={<ThList size={14} />} text="Columns" />
+      <Button
+        size="small"
+        variant="minimal"
+        icon={<ThList size={14} />}
+        text="Columns"
+        aria-label="Columns"
+        title="Choose, order and pin columns"
+      />
     </PopoverNext>
   );
 }
