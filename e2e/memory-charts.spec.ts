@@ -3,6 +3,7 @@ import { expect, test } from './fixtures/app.ts';
 import { Chart } from './fixtures/chart.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
 import type { RunningApp } from './fixtures/running-app.ts';
+import { TICKS_PER_PUSH } from './fixtures/simulated-ticks.ts';
 
 /** Milliseconds between two samples. */
 const SAMPLE = 250;
@@ -16,7 +17,7 @@ async function openMemory(page: Page): Promise<void> {
 /** Opens the memory screen; the returned function resolves once so many more samples have come. */
 async function openWatched(app: RunningApp, page: Page): Promise<(samples: number) => Promise<void>> {
   const { received } = app.record(page);
-  const ticks = () => received.filter((message) => message.includes('"memory:tick"')).length;
+  const ticks = () => received.filter((message) => message.includes('"memory:ticks"')).length * TICKS_PER_PUSH;
   await page.reload();
   await openMemory(page);
   return async (samples) => {

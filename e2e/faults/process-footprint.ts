@@ -20,7 +20,8 @@ export async function footprintOf(pid: number, client: WindowClient): Promise<Fo
   await client.ask('memory:collect-garbage', {});
   const heaps = await client.ask('memory:collect-garbage', {});
   const collectedAt = Date.now();
-  const { isolates } = await client.next('memory:tick', ({ at }) => at > collectedAt);
+  const ticks = await client.next('memory:ticks', (told) => told.some(({ at }) => at > collectedAt));
+  const isolates = ticks.at(-1)?.isolates ?? [];
   const links = readdirSync(`/proc/${pid}/fd`).map((name) => targetOf(pid, name));
   return {
     heapBytes: heaps.find(({ isolate }) => isolate === 'main')?.afterBytes ?? 0,
