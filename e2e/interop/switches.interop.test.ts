@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+// Sets V8's flag in the main thread, before any collector runs.
+import '../../main/memory/force-gc.ts';
 import { Collection } from '../../main/collector/collection.ts';
 import { DEFAULT_OPTIONS, specFor } from '../../main/collector/collection-fixture.ts';
 import { type DemoVcenter, startDemoVcenter } from '../../main/demo/demo-vcenter.ts';

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { launchDemoVcenter, type RunningDemo } from '../demo/demo-launcher.ts';
 import type { ObservedIsolate } from '../memory/isolate.ts';
 import { launchNode } from '../processes/launch-fixture.ts';
+// Sets V8's flag in the main thread, before any collector runs.
+import '../memory/force-gc.ts';
 import { Collection } from './collection.ts';
 import { DEFAULT_OPTIONS, specFor } from './collection-fixture.ts';
 import type { CollectionSpec } from './protocol.ts';
