@@ -2,8 +2,6 @@ import { Worker } from 'node:worker_threads';
 import { NO_CACHE } from '../../shared/cache-view.ts';
 import type { BatchBand, CollectionPhase, CollectionState, GcMark } from '../../shared/contract.ts';
 import { type ErrorData, HeapsphereError } from '../../shared/errors.ts';
-// Sets V8's flag in the main thread, before any collector runs.
-import '../memory/force-gc.ts';
 import type { ObservedIsolate } from '../memory/isolate.ts';
 import { InventoryLog } from './inventory-log.ts';
 import { budgetExceeded } from './memory-budget.ts';
