@@ -2,7 +2,7 @@ import type { CollectionState } from '../../shared/contract.ts';
 import type { ColumnBatch } from '../../shared/inventory.ts';
 import type { CollectionOptions } from '../../shared/settings.ts';
 import { decodeChunk } from '../cache/chunk-codec.ts';
-// Sets V8's flag in the main thread, before any collector runs.
+// Sets V8's flag in the main thread, before any collector runs, as the services do.
 import '../memory/force-gc.ts';
 import { Collection } from './collection.ts';
 import type { CollectionSpec } from './protocol.ts';
