@@ -150,6 +150,7 @@ test('the dialog that connects is there in whole, and accessible, at each of its
   await expect(saved.testResult.getByRole('status')).toContainText('answers and lets you in');
   await holds('test result');
   await page.keyboard.press('Escape');
+  await expect(dashboard.connectDialog).toBeHidden();
   await saved.show();
   await expect(saved.list.getByRole('listitem')).toContainText([/Lab.+pinned/]);
   await saved.list.getByRole('button', { name: 'Remove Lab' }).click();

@@ -25,7 +25,7 @@ export function ChunkTable(props: { readonly type: ResourceType; readonly chunk:
           {chunk.refs.map((ref, row) => (
             <tr key={ref}>
               {columns.map(({ path, alignRight, texts }) => (
-                <td key={path} className={alignRight ? 'hs-right' : ''}>
+                <td key={path} className={alignRight ? 'hs-right' : ''} title={texts[row]}>
                   {texts[row] || <span className="hs-unset">–</span>}
                 </td>
               ))}
