@@ -14,8 +14,8 @@ beforeEach(async () => {
 afterEach(() => rm(parent, { recursive: true }));
 
 const AT = new Date(2026, 10, 24, 23, 6, 5).getTime();
-const write = (content: string | FileFiller, signal = new AbortController().signal) =>
-  writePrivateFile(content, { folder, isolate: 'collector-3', extension: '.heapsnapshot', at: AT, signal });
+const write = (content: string | FileFiller, { at = AT, signal = new AbortController().signal } = {}) =>
+  writePrivateFile(content, { folder, isolate: 'collector-3', extension: '.heapsnapshot', at, signal });
 
 describe('writePrivateFile', () => {
   it('writes for the owner alone, under a name that tells what it is', async () => {
@@ -40,6 +40,17 @@ describe('writePrivateFile', () => {
     ]);
   });
 
+  it('overwrites none that gets its name while the next one is begun', async () => {
+    for (let round = 0; round < 200; round += 1) {
+      const at = AT + round * 1000;
+      const first = write('first', { at });
+      // Begun a little later each time, until the first is nearly done.
+      for (let turn = 0; turn < round % 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      const files = await Promise.all([first, write('second', { at })]);
+      expect(await Promise.all(files.map(({ path }) => readFile(path, 'utf8')))).toEqual(['first', 'second']);
+    }
+  });
+
   it('leaves nothing of a file that could not be finished, and says why', async () => {
     const ended = new HeapsphereError({ code: 'usage', message: 'It has ended.', action: 'Choose another one.' });
     const failing = (error: Error) => async (path: string) => {
@@ -59,7 +70,7 @@ describe('writePrivateFile', () => {
       await new Promise((resolve) => setImmediate(resolve));
       await writeFile(path, 'late');
     };
-    await expect(write(filler, giveUp.signal)).rejects.toThrow('closing');
+    await expect(write(filler, { signal: giveUp.signal })).rejects.toThrow('closing');
     expect(await readdir(folder)).toEqual([]);
   });
 

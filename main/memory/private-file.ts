@@ -75,14 +75,24 @@ async function claimName({
     const name = `${isolate} ${moment}${number === 1 ? '' : ` (${number})`}${extension}`;
     const path = join(folder, name);
     const part = `${path}.part`;
-    if (await exists(path)) continue;
-    try {
-      return { path, part, file: await open(part, 'wx', 0o600) };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
+    const file = await openNew(part);
+    if (file === undefined) continue;
+    // Looked for only now: another one's file may have got its name a moment ago.
+    if (!(await exists(path))) return { path, part, file };
+    await file.close();
+    await rm(part, { force: true });
   }
   throw new Error(`there are ${MAX_ALIKE} files of that second already`);
+}
+
+/** Undefined when somebody else has made it. */
+async function openNew(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, 'wx', 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return undefined;
+  }
 }
 
 async function exists(path: string): Promise<boolean> {
