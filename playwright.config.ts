@@ -11,8 +11,10 @@ const LONG_SPECS = [
   'layout*.spec.ts',
   'memory-growth.spec.ts',
   'memory-leak.spec.ts',
+  'memory-charts.spec.ts',
   'settings-effects.spec.ts',
-  'theme-screens.spec.ts',
+  'several-vcenters.spec.ts',
+  'theme*.spec.ts',
 ].map((name) => `**/${name}`);
 const ALL_ON_DESKTOP = process.env.HEAPSPHERE_E2E_DESKTOP === 'all';
 
