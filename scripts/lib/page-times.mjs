@@ -30,26 +30,30 @@ export async function timed(page, action, ...given) {
 }
 
 /**
- * Scrolls the table a page a frame, and tells the time from each frame to the next.
+ * Scrolls the table, and tells the time from each frame to the next.
  *
  * @param {Page} page
  * @param {number} steps
+ * @param {number} [pixels] for each frame; a page when left out, which replaces every row on screen.
  * @returns {Promise<{ medianMs: number, worstMs: number }>}
  */
-export function scrollFrames(page, steps) {
-  return page.getByRole('grid').evaluate(async (grid, count) => {
-    const frames = [];
-    let before = await new Promise(requestAnimationFrame);
-    for (let step = 0; step < count; step += 1) {
-      grid.scrollTop += grid.clientHeight;
-      const now = await new Promise(requestAnimationFrame);
-      frames.push(now - before);
-      before = now;
-    }
-    grid.scrollTop = 0;
-    frames.sort((a, b) => a - b);
-    return { medianMs: frames[frames.length >> 1] ?? 0, worstMs: frames.at(-1) ?? 0 };
-  }, steps);
+export function scrollFrames(page, steps, pixels = Number.NaN) {
+  return page.getByRole('grid').evaluate(
+    async (grid, [count, by]) => {
+      const frames = [];
+      let before = await new Promise(requestAnimationFrame);
+      for (let step = 0; step < count; step += 1) {
+        grid.scrollTop += Number.isNaN(by) ? grid.clientHeight : by;
+        const now = await new Promise(requestAnimationFrame);
+        frames.push(now - before);
+        before = now;
+      }
+      grid.scrollTop = 0;
+      frames.sort((a, b) => a - b);
+      return { medianMs: frames[frames.length >> 1] ?? 0, worstMs: frames.at(-1) ?? 0 };
+    },
+    /** @type {const} */ ([steps, pixels]),
+  );
 }
 
 /**
