@@ -25,20 +25,26 @@ const STATE_TONES: Readonly<Record<string, StateTone>> = {
   guestToolsNotRunning: 'off',
 };
 
+const STATE = ' hs-state';
+/** Width of the dot before a state and of the space behind it; the style sheet draws it. */
+const DOT_PIXELS = 14;
+
 /** How a cell is drawn: one element with a text and a class, since a screen holds more than a thousand of them. */
 export interface CellLook {
   readonly text: string;
   readonly className: string;
+  /** Pixels before the text, which a dot takes. */
+  readonly indent: number;
   /** What a screen reader says instead of a dash. */
   readonly label: string | undefined;
 }
 
-const UNSET: CellLook = { text: '–', className: ' hs-unset', label: 'not set' };
+const UNSET: CellLook = { text: '–', className: ' hs-unset', indent: 0, label: 'not set' };
 
 function toneClass(cell: StoredCell, column: TableColumn): string {
   if (column.attribute?.kind === 'enum' && typeof cell === 'string') {
     const tone = STATE_TONES[cell];
-    return tone === undefined ? '' : ` hs-state hs-state-${tone}`;
+    return tone === undefined ? '' : `${STATE} hs-state-${tone}`;
   }
   const summed = column.attribute === undefined || column.attribute.kind === 'data';
   return cell === false || summed ? ' hs-quiet' : '';
@@ -47,9 +53,11 @@ function toneClass(cell: StoredCell, column: TableColumn): string {
 /** Text and classes of a cell: a coloured dot before states, a quiet dash for what vCenter did not send. */
 export function cellLook(cell: StoredCell, column: TableColumn, nameOf: NameOf): CellLook {
   if (cell === null) return UNSET;
+  const className = toneClass(cell, column);
   return {
     text: cellText(cell, column.attribute, nameOf),
-    className: toneClass(cell, column),
+    className,
+    indent: className.startsWith(STATE) ? DOT_PIXELS : 0,
     label: undefined,
   };
 }

@@ -31,19 +31,31 @@ export interface GridRowProps {
   readonly revision: number;
 }
 
-function cellClass(number: number, look: string, right: boolean, { window, activeColumn }: GridRowProps): string {
+function cellClass(
+  number: number,
+  look: string,
+  cut: boolean,
+  { columns, window, activeColumn }: GridRowProps,
+): string {
+  const right = columns[number]?.alignRight === true;
   const last = window.pinnedLefts.length - 1;
   const pin = number > last ? '' : number === last ? ' hs-pinned hs-pinned-edge' : ' hs-pinned';
-  return `hs-cell${look}${right ? ' hs-cell-right' : ''}${number === activeColumn ? ' hs-cell-active' : ''}${pin}`;
+  return `hs-cell${look}${right ? ' hs-cell-right' : ''}${number === activeColumn ? ' hs-cell-active' : ''}${cut ? ' hs-cell-cut' : ''}${pin}`;
 }
 
 /** Pixels of a cell beside its text, and the size of its font. */
 const PADDING = 24;
 const FONT_SIZE = 13;
 
-/** Whether a text may not fit into its column: asked of every cell, so its length decides first. */
+/** No character is wider, in pixels. */
+const WIDEST = 1.1 * FONT_SIZE;
+
+/**
+ * Whether a text may not fit into so many pixels: asked of every cell, so its length decides first. Only those are clipped,
+ * as clipping takes a third of the time that a cell takes to paint.
+ */
 function mayBeCut(text: string, width: number): boolean {
-  return text.length * 9 > width - PADDING && textWidth(text, FONT_SIZE) > width - PADDING;
+  return text.length * WIDEST > width && textWidth(text, FONT_SIZE) > width;
 }
 
 function cell(props: GridRowProps, number: number) {
@@ -51,6 +63,7 @@ function cell(props: GridRowProps, number: number) {
   const column = columns[number];
   if (column === undefined) return null;
   const look = cellLook(table.cell(row, column.path), column, (ref) => estate.nameOf(ref));
+  const cut = mayBeCut(look.text, column.width - PADDING - look.indent);
   return (
     <div
       key={number}
@@ -58,8 +71,8 @@ function cell(props: GridRowProps, number: number) {
       id={number === activeColumn ? ACTIVE_CELL_ID : undefined}
       aria-colindex={number + 1}
       aria-label={look.label}
-      title={mayBeCut(look.text, column.width) ? look.text : undefined}
-      className={cellClass(number, look.className, column.alignRight, props)}
+      title={cut ? look.text : undefined}
+      className={cellClass(number, look.className, cut, props)}
       style={{ width: column.width, left: window.pinnedLefts[number] }}
     >
       {look.text}
