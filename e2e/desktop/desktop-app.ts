@@ -74,7 +74,7 @@ export async function startDesktop(options: AppOptions = {}): Promise<DesktopApp
     origin: 'app://heapsphere',
     pid: main.pid,
     home: home.folder,
-    dataFolder: join(home.folder, DATA_FOLDERS.desktop),
+    dataFolder: join(home.folder, DATA_FOLDERS.terminal),
     record: () => {
       if (shown === undefined) throw new Error('No page shows a window of the desktop application.');
       return shown.record();
