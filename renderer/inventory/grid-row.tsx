@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows and cells are virtual; a table element would lay out its own
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stays on the grid, which names its active cell
 import { memo } from 'react';
-import { textWidth } from '../../shared/charts/text-width.ts';
+import { textWidth, WIDEST_EM } from '../../shared/charts/text-width.ts';
 import type { Flash } from '../live/flashes.ts';
 import { cellLook } from './cell-look.ts';
 import type { TableColumn } from './columns.ts';
@@ -47,15 +47,12 @@ function cellClass(
 const PADDING = 24;
 const FONT_SIZE = 13;
 
-/** No character is wider, in pixels. */
-const WIDEST = 1.1 * FONT_SIZE;
-
 /**
  * Whether a text may not fit into so many pixels: asked of every cell, so its length decides first. Only those are clipped,
  * as clipping takes a third of the time that a cell takes to paint.
  */
 function mayBeCut(text: string, width: number): boolean {
-  return text.length * WIDEST > width && textWidth(text, FONT_SIZE) > width;
+  return text.length * WIDEST_EM * FONT_SIZE > width && textWidth(text, FONT_SIZE) > width;
 }
 
 function cell(props: GridRowProps, number: number) {

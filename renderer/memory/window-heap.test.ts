@@ -7,13 +7,11 @@ const heap = (used: number): PageHeap => ({
   jsHeapSizeLimit: 4_000_000,
 });
 
-/** What is told at every read; every other question is no read. */
+/** What is told at every read. */
 function reads(window: WindowHeap, count: number, before: (read: number) => void = () => {}) {
   return Array.from({ length: count }, (_, read) => {
     before(read);
-    const told = window.sample();
-    expect(window.sample()).toBeUndefined();
-    return told;
+    return window.sample();
   });
 }
 

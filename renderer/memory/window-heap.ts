@@ -13,9 +13,7 @@ declare global {
   }
 }
 
-/** A read takes a millisecond, which is more than recording everything else of that second. */
-const ASKED_PER_READ = 2;
-/** Reads, twenty seconds of them, in which the value has to move so often. */
+/** Reads, ten seconds of them, in which the value has to move so often. */
 const READS = 10;
 const LEAST_CHANGES = 3;
 
@@ -28,7 +26,6 @@ export class WindowHeap {
   readonly #read: () => PageHeap | undefined;
   /** Numbers of the reads that differed from the one before. */
   #changes: readonly number[] = [];
-  #asked = 0;
   #reads = 0;
   #last = 0;
 
@@ -36,10 +33,8 @@ export class WindowHeap {
     this.#read = read;
   }
 
-  /** A sample of now, to be asked for once a second; undefined every other time, and while the browser tells no live value. */
+  /** A sample of now, to be asked for once a second, as a read takes a millisecond; undefined while the browser tells no live value. */
   sample(): IsolateSample | undefined {
-    this.#asked += 1;
-    if (this.#asked % ASKED_PER_READ !== 1) return undefined;
     const heap = this.#read();
     if (heap === undefined) return undefined;
     this.#reads += 1;

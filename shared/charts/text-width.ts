@@ -5,17 +5,17 @@ const CLASSES: readonly { readonly characters: RegExp; readonly em: number }[] =
   { characters: /[A-Z&#±−+×<>=]/, em: 0.7 },
   { characters: /[\u0020-\u024f]/, em: 0.58 },
 ];
-/** Ideographs, emoji and whatever else is unknown. */
-const WIDEST = 1.1;
+/** Ideographs, emoji and whatever else is unknown, in em: no character counts as wider. */
+export const WIDEST_EM = 1.1;
 /** The same by character code: tables ask for hundreds of texts a frame. */
 const WIDTHS = Float64Array.from(
   { length: 0x250 },
-  (_, code) => CLASSES.find(({ characters }) => characters.test(String.fromCharCode(code)))?.em ?? WIDEST,
+  (_, code) => CLASSES.find(({ characters }) => characters.test(String.fromCharCode(code)))?.em ?? WIDEST_EM,
 );
 
 function widthOf(character: string): number {
   const known = WIDTHS[character.codePointAt(0) ?? 0];
-  return known ?? CLASSES.find(({ characters }) => characters.test(character))?.em ?? WIDEST;
+  return known ?? CLASSES.find(({ characters }) => characters.test(character))?.em ?? WIDEST_EM;
 }
 
 /**
