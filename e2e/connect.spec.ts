@@ -128,3 +128,15 @@ test('only the named datacenters are collected', async ({ page, vcsim }) => {
   expect(names).toHaveLength(9);
   expect(names.filter((name) => !name.startsWith('DC1_'))).toEqual([]);
 });
+
+test('a password that was typed is gone when the dialog is closed, however soon it opens again', async ({ page }) => {
+  const form = new ConnectForm(page);
+  await new Dashboard(page).openConnect();
+  await form.password.fill(PASSWORD);
+  const button = await page.getByRole('button', { name: 'Connect…' }).elementHandle();
+  await page.keyboard.press('Escape');
+  // By script, since the dialog still fades away above it.
+  await button?.evaluate((element: HTMLElement) => element.click());
+  await expect(form.password).toHaveValue('');
+  await expect(page.getByRole('dialog', { name: 'Connect' })).toBeVisible();
+});

@@ -12,9 +12,16 @@ type ConnectTab = 'saved' | 'vcenter' | 'demo';
 /** Where to collect from: a saved connection, another vCenter, or a demo estate. */
 export function ConnectDialog(props: { readonly isOpen: boolean; readonly close: () => void }) {
   const { isOpen, close } = props;
+  const [wasOpen, setWasOpen] = useState(isOpen);
+  const [turn, setTurn] = useState(0);
+  if (isOpen !== wasOpen) {
+    setWasOpen(isOpen);
+    if (isOpen) setTurn(turn + 1);
+  }
   return (
     <Dialog isOpen={isOpen} onClose={close} title="Connect" className="hs-connect" canOutsideClickClose={false}>
-      <ConnectTabs close={close} />
+      {/* While it fades away its contents are still there: opened then, it would show what was typed, the password included. */}
+      <ConnectTabs key={turn} close={close} />
     </Dialog>
   );
 }
