@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../shell/services.ts';
-import { oneAFrame } from '../ui/frame.ts';
+import { inTurn } from '../ui/frame.ts';
 import { cursorStep } from './chart-keys.ts';
 import { ChartTooltip } from './chart-tooltip.tsx';
 import type { ChartKind } from './charts.ts';
@@ -23,11 +23,7 @@ function isStill(now: MemoryState, before: MemoryState): boolean {
 
 /** Feeds a chart once for as many changes as come before its turn, when the recording or what is wanted of it changed. Returns the end of it. */
 function feed(chart: TimeChart, memory: Memory, kind: ChartKind): () => void {
-  let scheduled = false;
-  let ended = false;
   const draw = (): void => {
-    scheduled = false;
-    if (ended) return;
     const { recorder, store } = memory;
     const state = store.getState();
     chart.show({
@@ -36,14 +32,13 @@ function feed(chart: TimeChart, memory: Memory, kind: ChartKind): () => void {
       range: visibleRange(state, recorder.newest),
     });
   };
+  const turn = inTurn(draw);
   const end = memory.store.subscribe((now, before) => {
-    if (scheduled || isStill(now, before)) return;
-    scheduled = true;
-    oneAFrame(draw);
+    if (!isStill(now, before)) turn.request();
   });
   draw();
   return () => {
-    ended = true;
+    turn.end();
     end();
   };
 }

@@ -4,11 +4,11 @@ const LONGEST_MS = 8000;
 /** Share of a core that drawing may take; recording takes the rest of the hundredth that both may. */
 const CORE_SHARE = 0.005;
 
-/** Frames that a picture takes: each of the three charts is drawn in one of its own. */
-const FRAMES = 3;
+/** Frames that a picture takes: the figures, the legend and each of the three charts have one of their own. */
+const FRAMES = 5;
 
 export interface DrawPaceOptions {
-  /** Draws; what it causes has been done once three frames are over. */
+  /** Draws; what it causes has been done once five frames are over. */
   readonly draw: () => void;
   /** Runs something in the next frame. */
   readonly nextFrame: (run: () => void) => void;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { oneAFrame } from './frame.ts';
+import { inTurn, oneAFrame } from './frame.ts';
 
 let frames: (() => void)[];
 beforeEach(() => {
@@ -51,4 +51,23 @@ it('does not wait for frames that a hidden window does not draw', () => {
   expect(ran).toEqual(['heap']);
   vi.advanceTimersByTime(250);
   expect(ran).toEqual(['heap', 'lanes']);
+});
+
+it('has one turn for many requests, and none after its end', () => {
+  let ran = 0;
+  const turn = inTurn(() => {
+    ran += 1;
+  });
+  turn.request();
+  turn.request();
+  draw();
+  draw();
+  expect(ran).toBe(1);
+  turn.request();
+  draw();
+  expect(ran).toBe(2);
+  turn.request();
+  turn.end();
+  draw();
+  expect(ran).toBe(2);
 });

@@ -28,3 +28,30 @@ export function oneAFrame(run: () => void): void {
   turns.push(run);
   if (turns.length === 1) nextFrame(nextTurn);
 }
+
+/** Something that runs in a frame of its own. */
+export interface Turn {
+  /** Asks for the next turn; many times before it come to one. */
+  request(): void;
+  /** Gives up the turn that was asked for. */
+  end(): void;
+}
+
+/** Runs a function in a frame of its own whenever that was asked for, however often. */
+export function inTurn(run: () => void): Turn {
+  let requested = false;
+  let ended = false;
+  return {
+    request() {
+      if (requested) return;
+      requested = true;
+      oneAFrame(() => {
+        requested = false;
+        if (!ended) run();
+      });
+    },
+    end() {
+      ended = true;
+    },
+  };
+}

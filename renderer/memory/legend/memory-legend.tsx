@@ -1,10 +1,10 @@
-import { useStore } from 'zustand';
 import { RESOURCE_TYPES, type ResourceType } from '../../../shared/inventory.ts';
 import { useServices } from '../../shell/services.ts';
 import { visibleRange } from '../memory-store.ts';
 import { endingSince, endOfBand } from '../recent.ts';
 import type { MemoryRecorder } from '../recorder.ts';
 import { heapSeries, rssSeries } from '../series.ts';
+import { usePicture } from '../use-picture.ts';
 import type { TimeRange } from '../window-summary.ts';
 import { IsolateEntry } from './isolate-entry.tsx';
 import { BatchEntries, GarbageEntries } from './mark-entries.tsx';
@@ -20,7 +20,7 @@ function batchTypesIn(recorder: MemoryRecorder, range: TimeRange): readonly Reso
 /** Every curve with its newest value and a switch, and what the marks and regions mean. */
 export function MemoryLegend() {
   const { memory } = useServices();
-  const state = useStore(memory.store);
+  const state = usePicture(memory.store);
   const { recorder } = memory;
   const series = heapSeries(recorder).filter(
     ({ measure }) => measure === undefined || !state.hiddenMeasures.has(measure),

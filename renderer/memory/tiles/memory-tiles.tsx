@@ -1,9 +1,9 @@
-import { useStore } from 'zustand';
 import { formatBytes, formatCount } from '../../../shared/units.ts';
 import { BranchTile } from '../../hierarchy/branch-tile.tsx';
 import { useServices } from '../../shell/services.ts';
 import { millisecondsText } from '../cost-text.ts';
 import { visibleRange } from '../memory-store.ts';
+import { usePicture } from '../use-picture.ts';
 import { type Level, summarizeWindow, type WindowSummary } from '../window-summary.ts';
 import { BudgetTile } from './budget-tile.tsx';
 import { Tile } from './tile.tsx';
@@ -33,7 +33,7 @@ function delayNote({ longest }: WindowSummary['loopDelay']): string {
 /** The figures of the stretch on screen. */
 export function MemoryTiles() {
   const { memory } = useServices();
-  const state = useStore(memory.store);
+  const state = usePicture(memory.store);
   const range = visibleRange(state, memory.recorder.newest);
   const { rss, main, collectors, gc, loopDelay } = summarizeWindow(memory.recorder, range);
   return (
