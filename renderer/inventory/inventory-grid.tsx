@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { RESOURCE_LABELS, type ResourceType } from '../../shared/inventory.ts';
 import { useVisibleRows } from '../live/use-visible-rows.ts';
 import { useServices } from '../shell/services.ts';
+import { DrawnRows } from './drawn-rows.ts';
 import { GridHead } from './grid-head.tsx';
 import { moveCell } from './grid-keys.ts';
 import { ACTIVE_CELL_ID, GridRow } from './grid-row.tsx';
@@ -13,7 +14,6 @@ import { pressHead } from './layout/head-actions.ts';
 import { useColumns } from './layout/use-columns.ts';
 import { useHeadActions } from './layout/use-head-actions.ts';
 import { positionOf } from './position-of.ts';
-import { RowSlots } from './row-slots.ts';
 import { NOTHING_SELECTED, selectedRows } from './selection/row-selection.ts';
 import { selectingClick, selectingKey } from './selection/selecting-input.ts';
 import { tabSeparated } from './selection/tab-separated.ts';
@@ -44,7 +44,7 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
   const [focused, setFocused] = useState(false);
   const scrollRef = useRef<HTMLDivElement>(null);
 
-  const [slots] = useState(() => new RowSlots());
+  const [drawnRows] = useState(() => new DrawnRows());
   const { estate } = inventory;
   const table = estate.table(type);
   const arranged = useColumns(type);
@@ -57,12 +57,12 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
     getScrollElement: () => scrollRef.current,
     estimateSize: () => ROW_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
-    overscan: 6,
+    overscan: 0,
   });
 
   // Not its items: it would keep an object for every row that was ever in view.
   const inView = rows.getVirtualIndexes();
-  slots.show(inView[0] ?? 0, inView.length);
+  const drawn = drawnRows.show({ inView, total: visible.length, scrolling: rows.isScrolling });
   useVisibleRows(inView, table, visible);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -167,9 +167,9 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
           actions={actions}
         />
         <div role="rowgroup" className="hs-body" style={{ height: rows.getTotalSize() }}>
-          {inView.map((index) => (
+          {drawn.map(({ slot, index }) => (
             <GridRow
-              key={slots.slotOf(index)}
+              key={slot}
               estate={estate}
               table={table}
               row={visible[index] ?? 0}

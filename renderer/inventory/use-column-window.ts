@@ -31,7 +31,7 @@ export function useColumnWindow(
     estimateSize: (index) => columns[index + pinned]?.width ?? 0,
     paddingStart: pinnedWidth,
     scrollPaddingStart: pinnedWidth,
-    overscan: 2,
+    overscan: 1,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: widths are the virtualizer's to measure when they change
   useEffect(() => virtual.measure(), [columns, pinned, virtual]);
