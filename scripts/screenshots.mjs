@@ -65,8 +65,12 @@ try {
     if (screen === 'Inventory') await page.getByRole('gridcell').first().waitFor();
     else if (screen === 'Overview')
       await page.getByRole('region', { name: 'Datastores by fill' }).getByRole('listitem').first().waitFor();
-    else if (screen === 'Changes') await page.getByRole('table', { name: 'Changes' }).getByRole('row').nth(1).waitFor();
-    else if (screen === 'Memory')
+    else if (screen === 'Changes') {
+      // Since the first collection, which is long enough ago for something to have changed.
+      const from = page.getByRole('combobox', { name: 'From' });
+      await from.selectOption({ index: (await from.getByRole('option').count()) - 1 });
+      await page.getByRole('table', { name: 'Changes' }).getByRole('row').nth(1).waitFor();
+    } else if (screen === 'Memory')
       await page.waitForFunction(() => document.querySelector('canvas')?.getContext('2d') != null);
     else if (screen === 'Benchmark')
       await page

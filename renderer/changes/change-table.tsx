@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are virtual; a table element would lay out its own
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and cells are read, not worked with
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type Ref, useEffect, useState } from 'react';
+import { Fragment, type Ref, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ChangeKind } from '../../shared/generations-view.ts';
 import { RESOURCE_LABELS } from '../../shared/inventory.ts';
@@ -16,6 +16,19 @@ const HEAD_HEIGHT = 28;
 const TONES: Readonly<Record<ChangeKind, string>> = { added: 'good', removed: 'bad', changed: 'warning' };
 const HEADINGS = ['Change', 'Kind', 'Name', 'Attribute', 'Before', 'After'];
 
+/** A part of a value, such as of the name of a host or of a path, with what parts it from the next one. */
+const PART = /[^./\\:_@]+[./\\:_@]*|[./\\:_@]+/g;
+
+/** Breaks between the parts of a text where it needs more than one line, and within one only where that is too long, too. */
+function InParts(props: { readonly text: string }) {
+  return [...props.text.matchAll(PART)].map(({ 0: part, index }) => (
+    <Fragment key={index}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
+}
+
 function Value(props: { readonly row: ChangeRow; readonly text: string }) {
   const { row, text } = props;
   if (row.path === undefined) return <div role="cell" className="hs-change-cell" />;
@@ -25,7 +38,7 @@ function Value(props: { readonly row: ChangeRow; readonly text: string }) {
     </div>
   ) : (
     <div role="cell" className="hs-change-cell hs-change-value">
-      {text}
+      <InParts text={text} />
     </div>
   );
 }
