@@ -21,8 +21,8 @@ const THEMES = /** @type {const} */ (['dark', 'light']);
 /** Large enough to tell the scenarios apart, small enough to wait for. */
 const BENCHMARK = { suite: 'Each optimisation', vms: 1000, runs: 3 };
 const BENCHMARK_MS = 600_000;
-/** So often the chart must have been redrawn with another picture, every second or two: it then shows curves and batches. */
-const CHART_CHANGES = 4;
+/** So often the chart must have been redrawn with another picture, which takes seconds each: it then shows curves and batches. */
+const CHART_CHANGES = 2;
 
 await ensureBuilt();
 mkdirSync(FOLDER, { recursive: true });
