@@ -6,6 +6,7 @@ import { ConnectForm } from './fixtures/connect-form.ts';
 import { readableOn } from './fixtures/contrast.ts';
 import { parseCsv } from './fixtures/csv.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
+import { fitsInto } from './fixtures/layout.ts';
 import { requireTools } from './fixtures/servers/required-tools.ts';
 import { expect, test } from './fixtures/vcsim-test.ts';
 
@@ -58,7 +59,24 @@ test('what changed in a vCenter is shown, narrowed, opened in the inventory and 
   expect(await changes.line('added')).toBe('Added | VMs | added |  |  | ');
   expect(await changes.line(change.removed.name)).toBe(`Removed | VMs | ${change.removed.name} |  |  | `);
   expect(await changes.line('vCPUs')).toBe(`Changed | VMs | =renamed | vCPUs | ${change.renamed.processors} | 6`);
-  expect(await changes.line(/Power.*Off/)).toBe(`Changed | VMs | ${change.stopped.name} | Power | On | Off`);
+  expect(await changes.line(/Power.*Off/)).toBe(`Changed | VMs | ${change.stopped.after} | Power | On | Off`);
+
+  // Both values are there to be compared, without scrolling sideways, however long they are.
+  await fitsInto(page, { width: 1024, height: 640 }, 'changes');
+  const lines = changes.root.getByRole('group', { name: 'Lines' });
+  const hidden = await lines.evaluate((root) =>
+    [root, ...root.querySelectorAll('[role=cell]')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ textContent }) => textContent),
+  );
+  expect(hidden, 'cut, or to be scrolled to').toEqual([]);
+  const long = changes.table
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell', { name: change.stopped.before, exact: true }) });
+  await expect(long).toContainText(change.stopped.after);
+  const [above, below] = await Promise.all([long.boundingBox(), long.locator('+ *').boundingBox()]);
+  expect(below?.y, 'lines do not overlap').toBe((above?.y ?? 0) + (above?.height ?? 0));
+  await page.setViewportSize({ width: 1280, height: 800 });
 
   await machines.click();
   await changes.root.getByRole('button', { name: 'Memory 1' }).click();

@@ -54,12 +54,7 @@ test('panels and popovers of the inventory are there in whole, and accessible', 
   await holds('search with results');
   await page.keyboard.press('Escape');
 
-  const tree = new Tree(page);
-  await tree.show();
-  await tree.open('Frankfurt');
-  await tree.open('fra-cl01');
-  await tree.row('fra-cl01').click();
-  await expect(tree.row(/^Not readable/)).toBeVisible();
+  await new Tree(page).narrowToCluster();
   await fits(page, 'tree');
 });
 
@@ -82,34 +77,25 @@ test('dialogs of the other screens are there in whole, and accessible', async ({
   await page.keyboard.press('Escape');
 
   await dashboard.openScreen('Settings');
-  const settings = new SettingsPage(page);
-  await settings.showAttributes();
-  await expect(settings.attribute('Status')).toBeAttached();
+  await new SettingsPage(page).showAttributes();
   await fits(page, 'attributes');
 
   await dashboard.openScreen('Cache');
   const cache = new CachePage(page);
-  await cache.root.getByRole('button', { name: 'Open the chunks of VMs' }).click();
-  await expect(cache.chunkDialog.getByText('Chunk 1 of')).toBeVisible();
+  await cache.openChunks('VMs');
   await holds('chunk');
   await page.keyboard.press('Escape');
-  await cache.root.getByRole('button', { name: 'Remove VMs…' }).click();
-  await expect(cache.removeDialog.getByText(/^1 entry/)).toBeVisible();
+  await cache.previewRemoval('VMs');
   await holds('removal');
   await page.keyboard.press('Escape');
 
   await dashboard.openScreen('Memory');
   const memory = new MemoryPage(page);
-  await memory.tool('Heap snapshot…').click();
-  await expect(page.getByRole('dialog', { name: 'Heap snapshot' })).toBeVisible();
+  await memory.openSnapshot();
   await holds('snapshot');
   await page.keyboard.press('Escape');
-  for (const [tool, form] of [
-    ['Record allocations…', 'Record allocations'],
-    ['Check for leaks…', 'Leak check'],
-  ] as const) {
-    await memory.tool(tool).click();
-    await expect(page.getByRole('form', { name: form })).toBeVisible();
+  for (const form of ['Record allocations', 'Leak check'] as const) {
+    await memory.openForm(form);
     await holds(form);
     await page.keyboard.press('Escape');
   }

@@ -10,8 +10,7 @@ test('a leak check repeats the collection, shows every point, and ends with a se
   await dashboard.collected();
   await dashboard.openScreen('Memory');
   const memory = new MemoryPage(page);
-  await memory.tool('Check for leaks…').click();
-  const form = page.getByRole('form', { name: 'Leak check' });
+  const form = await memory.openForm('Leak check');
   const runs = form.getByRole('textbox', { name: 'Collections' });
   await expect(runs).toHaveValue('10');
   await runs.fill('2');
@@ -37,8 +36,8 @@ test('a leak check can be cancelled, and another one begun', async ({ page }) =>
   await dashboard.openScreen('Memory');
   const memory = new MemoryPage(page);
   const begin = async () => {
-    await memory.tool('Check for leaks…').click();
-    await page.getByRole('form', { name: 'Leak check' }).getByRole('button', { name: 'Start leak check' }).click();
+    const form = await memory.openForm('Leak check');
+    await form.getByRole('button', { name: 'Start leak check' }).click();
   };
   await begin();
   const panel = page.getByRole('region', { name: 'Leak check', exact: true });

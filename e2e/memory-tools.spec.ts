@@ -22,8 +22,7 @@ test('a heap snapshot is taken after a warning, into a file of one’s own', asy
   const dashboard = new Dashboard(page);
   await dashboard.collected();
   await dashboard.openScreen('Memory');
-  await new MemoryPage(page).tool('Heap snapshot…').click();
-  const dialog = page.getByRole('dialog', { name: 'Heap snapshot' });
+  const dialog = await new MemoryPage(page).openSnapshot();
   await expect(dialog).toContainText('passwords, session cookies and inventory');
   await expect(dialog).toContainText('stands still');
   await dialog.getByRole('button', { name: 'Take snapshot' }).click();

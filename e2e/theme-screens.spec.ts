@@ -37,12 +37,10 @@ test('the settings and the cache are readable and accessible in both themes', as
   await expect(cache.entry('VMs')).toBeVisible();
   await readable('cache');
   await accessible('cache');
-  await cache.root.getByRole('button', { name: 'Open the chunks of VMs' }).click();
-  await expect(cache.chunkDialog.getByText('Chunk 1 of')).toBeVisible();
+  await cache.openChunks('VMs');
   await readable('chunk');
   await page.keyboard.press('Escape');
-  await cache.root.getByRole('button', { name: 'Remove VMs…' }).click();
-  await expect(cache.removeDialog.getByText(/^1 entry/)).toBeVisible();
+  await cache.previewRemoval('VMs');
   await readable('removal');
 });
 
@@ -92,13 +90,11 @@ test('the memory screen is readable and accessible in both themes', async ({ pag
   await expect(page.getByRole('table', { name: 'Collected garbage' })).toBeVisible();
   await readable('garbage');
   await page.keyboard.press('Escape');
-  await memory.tool('Heap snapshot…').click();
-  await expect(page.getByRole('dialog', { name: 'Heap snapshot' })).toBeVisible();
+  await memory.openSnapshot();
   await readable('snapshot');
   await page.keyboard.press('Escape');
 
-  await memory.tool('Record allocations…').click();
-  const form = page.getByRole('form', { name: 'Record allocations' });
+  const form = await memory.openForm('Record allocations');
   await readable('recording form');
   await form.getByRole('button', { name: 'Start recording' }).click();
   await expect(memory.tool('Stop recording')).toBeVisible();
@@ -109,19 +105,14 @@ test('the memory screen is readable and accessible in both themes', async ({ pag
   await expect(memory.flameTooltip).toBeVisible();
   await readable('flame graph');
   await accessible('flame graph');
-  await memory.tool('Check for leaks…').click();
-  await page.getByRole('textbox', { name: 'Collections' }).fill('1');
+  await (await memory.openForm('Leak check')).getByRole('textbox', { name: 'Collections' }).fill('1');
   await readable('leak form');
 });
 
 test('the tree is readable and accessible in both themes', async ({ page }) => {
   await new Dashboard(page).collected();
   const tree = new Tree(page);
-  await tree.show();
-  await tree.open('Frankfurt');
-  await tree.open('fra-cl01');
-  await tree.row('fra-cl01').click();
-  await expect(tree.row(/^Not readable/)).toBeVisible();
+  await tree.narrowToCluster();
   await tree.row('esx001').hover();
   await readableOn(page)('tree');
   await accessibleOn(page)('tree');

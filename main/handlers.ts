@@ -1,4 +1,5 @@
 import type { AppNotification, DiagnosticsFact } from '../shared/app-view.ts';
+import type { CacheInfo } from '../shared/cache-view.ts';
 import type { CollectionState } from '../shared/contract.ts';
 import { HeapsphereError } from '../shared/errors.ts';
 import { benchmarkHandlers } from './benchmark-handlers.ts';
@@ -17,6 +18,7 @@ import type { MemoryTools } from './memory/memory-tools.ts';
 import { memoryHandlers } from './memory-handlers.ts';
 import type { SettingsStore } from './open-settings.ts';
 import type { InventoryCache, Services } from './services.ts';
+import { homePath } from './settings/home-path.ts';
 import { snapshotHandlers } from './snapshot-handlers.ts';
 import type { Tour } from './tour.ts';
 import { parseEndpoint } from './vsphere/endpoint.ts';
@@ -147,7 +149,7 @@ export function createHandlers({
     ...generationsHandlers(comparisons),
     ...snapshotHandlers(services),
     ...connectionHandlers({ ...saved, services, timeoutSeconds, version }),
-    'cache:info': () => theCache(services).info(),
+    'cache:info': async () => cacheForPeople(await theCache(services).info()),
     'cache:chunk': (request) => theCache(services).chunk(request),
     'cache:measure': (selector) => theCache(services).measure(selector),
     'cache:invalidate': (selector) => theCache(services).invalidate(selector),
@@ -165,6 +167,11 @@ function noNotifications(): HeapsphereError {
     message: 'This host shows no notifications of the operating system.',
     action: 'Let the browser show them.',
   });
+}
+
+/** What a window shows of the cache. */
+function cacheForPeople(info: CacheInfo): CacheInfo {
+  return info.backend === 'embedded' ? { ...info, location: homePath(info.location) } : info;
 }
 
 function theCache({ cache }: Services): InventoryCache {

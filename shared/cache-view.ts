@@ -41,7 +41,7 @@ export const cacheMemorySchema = z.object({
 
 export const cacheInfoSchema = z.object({
   backend: z.enum(CACHE_BACKENDS),
-  /** Where it lies: a path, or host and port; never a password. */
+  /** Where it lies: a path, in a window with "~" for the home folder, or host and port; never a password. */
   location: z.string(),
   state: z.enum(['ready', 'unavailable']),
   /** The last thing that went wrong, and what to do. */

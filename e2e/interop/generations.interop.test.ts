@@ -69,7 +69,10 @@ describe.runIf(requireTools('vcsim', 'pyvmomi', 'openpyxl'))('generations of a v
       'config.hardware.numCPU': [change.renamed.processors, 6],
       'config.hardware.memoryMB': [change.renamed.memory, 2048],
     });
-    expect(valuesOf(change.stopped.ref)).toEqual({ 'runtime.powerState': ['poweredOn', 'poweredOff'] });
+    expect(valuesOf(change.stopped.ref)).toEqual({
+      name: [change.stopped.before, change.stopped.after],
+      'runtime.powerState': ['poweredOn', 'poweredOff'],
+    });
 
     const csv = join(home.folder, 'changes.csv');
     const text = await home.run(['generations', 'compare', older, newer, '--output', csv]);
@@ -82,7 +85,8 @@ describe.runIf(requireTools('vcsim', 'pyvmomi', 'openpyxl'))('generations of a v
       `changed  VMs: =renamed, name: ${change.renamed.name} -> =renamed`,
       `changed  VMs: =renamed, config.hardware.numCPU: ${change.renamed.processors} -> 6`,
       `changed  VMs: =renamed, config.hardware.memoryMB: ${change.renamed.memory} -> 2048`,
-      `changed  VMs: ${change.stopped.name}, runtime.powerState: poweredOn -> poweredOff`,
+      `changed  VMs: ${change.stopped.after}, name: ${change.stopped.before} -> ${change.stopped.after}`,
+      `changed  VMs: ${change.stopped.after}, runtime.powerState: poweredOn -> poweredOff`,
     ]);
     const rows = parseCsv(await readFile(csv, 'utf8'));
     expect(rows.find(({ attribute, ref }) => attribute === 'name' && ref === change.renamed.ref)).toMatchObject({

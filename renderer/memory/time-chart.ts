@@ -2,13 +2,16 @@ import uPlot from 'uplot';
 import { formatBytes } from '../../shared/units.ts';
 import { type ChartColors, type ChartPainter, readChartColors } from './chart-colors.ts';
 import { chartData } from './chart-data.ts';
-import { clockText } from './clock-text.ts';
 import type { MemoryRecorder } from './recorder.ts';
 import type { SeriesSpec } from './series.ts';
+import { timeLabels } from './time-labels.ts';
+import { timeScale } from './time-scale.ts';
 import type { TimeRange } from './window-summary.ts';
 
 /** Width of the vertical axis in pixels; the same for all charts, so that their time lines stand above each other. */
 const AXIS_WIDTH = 92;
+/** Pixels between the newest moment and the right edge of the chart. */
+const RIGHT_MARGIN = 16;
 /** Powers of two from 1 KiB to 1 TiB: ticks fall on whole KiB, MiB and GiB. */
 const BYTE_STEPS = Array.from({ length: 31 }, (_, power) => 2 ** (power + 10));
 /** Narrower selections are clicks, not zooms; pixels. */
@@ -156,7 +159,7 @@ export class TimeChart {
       width: Math.max(1, this.#element.clientWidth),
       height: Math.max(1, this.#element.clientHeight),
       ms: 1,
-      padding: [8, 16, 0, 0],
+      padding: [8, RIGHT_MARGIN, 0, 0],
       legend: { show: false },
       series: [{}],
       scales: {
@@ -189,7 +192,7 @@ export class TimeChart {
     const { timeAxis, byteAxis } = this.#options;
     const axis = {
       stroke: () => this.#colors.text,
-      font: `11px ${this.#colors.font}`,
+      font: this.#axisFont(),
       grid: { stroke: () => this.#colors.grid, width: 1 },
       ticks: { stroke: () => this.#colors.grid, width: 1, size: timeAxis ? 4 : 0 },
     };
@@ -198,8 +201,8 @@ export class TimeChart {
         ...axis,
         space: 96,
         size: timeAxis ? 28 : 4,
-        // Within a second the seconds alone would all read the same.
-        values: (_, splits, __, ___, step) => splits.map((at) => (timeAxis ? clockText(at, step < 1000) : '')),
+        values: (chart, splits, _, __, step) =>
+          timeAxis ? this.#timeLabels(chart, splits, step) : splits.map(() => ''),
       },
       {
         ...axis,
@@ -211,6 +214,22 @@ export class TimeChart {
           : { splits: () => [], values: () => [] }),
       },
     ];
+  }
+
+  #axisFont(): string {
+    return `11px ${this.#colors.font}`;
+  }
+
+  #timeLabels({ ctx, width }: uPlot, moments: readonly number[], step: number): string[] {
+    const scale = timeScale({ ...this.#range, left: AXIS_WIDTH, width: width - AXIS_WIDTH - RIGHT_MARGIN });
+    const measure = (text: string): number => {
+      ctx.save();
+      ctx.font = this.#axisFont();
+      const { width: pixels } = ctx.measureText(text);
+      ctx.restore();
+      return pixels;
+    };
+    return timeLabels(moments, { scale, right: width, step, measure });
   }
 
   #selected(chart: uPlot): void {
