@@ -1,7 +1,7 @@
 import type { ChunkOrigin } from '../../shared/contract.ts';
 import { type ColumnBatch, displayName, RESOURCE_TYPES, type ResourceType } from '../../shared/inventory.ts';
 import { isOf, managedTypeOf, moIdOf, vcenterOf } from './qualified-ref.ts';
-import { mappingTo, type RowMapping } from './row-runs.ts';
+import { allRows, mappingTo, type RowMapping, type RowRuns, runsWhere } from './row-runs.ts';
 import { type PatchedRows, TypeTable } from './type-table.ts';
 
 /** Kinds that nothing points at in a table; indexing their names would only cost memory. */
@@ -27,15 +27,10 @@ interface Shelf {
 /** The key of rows that nobody qualified. */
 const UNQUALIFIED = '';
 
-function rowsOf(table: TypeTable, isWanted: (row: number) => boolean): Uint32Array {
-  const rows = new Uint32Array(table.rows);
-  let length = 0;
-  for (let row = 0; row < table.rows; row += 1) {
-    if (!isWanted(row)) continue;
-    rows[length] = row;
-    length += 1;
-  }
-  return rows.subarray(0, length);
+/** The rows of a table that are not of a vCenter. */
+function othersThan(vcenter: string, { rows, refs }: TypeTable): RowRuns {
+  const isOwn = refs.isOf(vcenter);
+  return runsWhere(rows, (row) => !isOwn(row));
 }
 
 /**
@@ -80,7 +75,7 @@ export class Estate {
   isWhole(type: ResourceType, rows: number, vcenter = UNQUALIFIED): boolean {
     const { shown, incoming, gone } = this.#shelf(type);
     if (incoming.has(vcenter)) return false;
-    return rowsOf(shown, shown.refs.isOf(vcenter)).length + (gone.get(vcenter) ?? 0) >= rows;
+    return runsWhere(shown.rows, shown.refs.isOf(vcenter)).rows + (gone.get(vcenter) ?? 0) >= rows;
   }
 
   /** New and changed rows of objects on screen. */
@@ -116,15 +111,11 @@ export class Estate {
     const shelf = this.#shelf(type);
     const incoming = shelf.incoming.get(vcenter);
     if (incoming === undefined || incoming.table.rows + incoming.lost < rows) return false;
-    const isOwn = shelf.shown.refs.isOf(vcenter);
-    const kept = rowsOf(shelf.shown, (row) => !isOwn(row));
+    const kept = othersThan(vcenter, shelf.shown);
     const { table } = incoming;
-    if (kept.length > 0) {
+    if (kept.rows > 0) {
       const merged = shelf.shown.only(kept);
-      merged.take(
-        table,
-        rowsOf(table, () => true),
-      );
+      merged.take(table, allRows(table.rows));
       shelf.shown = merged;
     } else shelf.shown = table;
     shelf.incoming.delete(vcenter);
@@ -145,15 +136,14 @@ export class Estate {
       shelf.incoming.delete(vcenter);
       shelf.gone.delete(vcenter);
       const { shown } = shelf;
-      const isOwn = shown.refs.isOf(vcenter);
-      const kept = rowsOf(shown, (row) => !isOwn(row));
-      if (kept.length === shown.rows) continue;
+      const kept = othersThan(vcenter, shown);
+      if (kept.rows === shown.rows) continue;
       shelf.shown = shown.only(kept);
       mappings.set(type, mappingTo(kept, shown.rows));
     }
     const isOwn = isOf(vcenter);
+    // Rows of other vCenters do not refer to these: what their references read as stays.
     for (const ref of this.#names.keys()) if (isOwn(ref)) this.#names.delete(ref);
-    this.#nameVersion += 1;
     return mappings;
   }
 

@@ -63,7 +63,7 @@ export class Inventory {
     });
     this.#sources = new RowSources({
       bridge,
-      schedule,
+      schedule: (run) => this.#shown.onceSettled(run),
       apply: (...given) => this.#append(...given),
       lost: ({ type, rows }, origin, key) => {
         if (origin !== 'earlier') this.#estate.lose(type, rows, key);

@@ -109,9 +109,16 @@ export class ShownRows {
 
   /** Columns that are not on screen are made between frames. */
   settleOn(): void {
+    this.onceSettled(() => {});
+  }
+
+  /** Runs a function in the next frame at the end of which all columns are made; rows that come sooner would have them made at once. */
+  onceSettled(run: () => void): void {
     const { estate, schedule } = this.#options;
     schedule(() => {
-      if (!this.#disposed && !estate.settle(performance.now() + SETTLE_MS)) this.settleOn();
+      if (this.#disposed) return;
+      if (estate.settle(performance.now() + SETTLE_MS)) run();
+      else this.onceSettled(run);
     });
   }
 
