@@ -14,6 +14,16 @@ interface Incoming {
   lost: number;
 }
 
+/** What is left of a table without a vCenter. */
+interface Remainder {
+  readonly vcenter: string;
+  readonly of: TypeTable;
+  /** That the table had. */
+  readonly version: number;
+  readonly table: TypeTable;
+  readonly mapping: RowMapping;
+}
+
 /** The rows of one kind. */
 interface Shelf {
   /** The rows on screen, of all vCenters. */
@@ -22,6 +32,17 @@ interface Shelf {
   readonly incoming: Map<string, Incoming>;
   /** Rows that a vCenter's collection had and that are not on screen: they could not be read, or their objects are gone since. */
   readonly gone: Map<string, number>;
+  /** Worked out for a vCenter that is about to be dropped. */
+  ahead: Remainder | undefined;
+}
+
+/** What is left of the rows on screen without a vCenter, as it was worked out ahead if it was; undefined when it has none there. */
+function remainder(vcenter: string, { shown, ahead }: Shelf): Remainder | undefined {
+  const { version } = shown;
+  if (ahead?.vcenter === vcenter && ahead.of === shown && ahead.version === version) return ahead;
+  const kept = othersThan(vcenter, shown);
+  if (kept.rows === shown.rows) return undefined;
+  return { vcenter, of: shown, version, table: shown.only(kept), mapping: mappingTo(kept, shown.rows) };
 }
 
 /** The key of rows that nobody qualified. */
@@ -46,7 +67,7 @@ export class Estate {
     this.#shelves = new Map(
       RESOURCE_TYPES.map((type) => [
         type,
-        { shown: new TypeTable(type), incoming: new Map<string, Incoming>(), gone: new Map<string, number>() },
+        { shown: new TypeTable(type), incoming: new Map<string, Incoming>(), gone: new Map(), ahead: undefined },
       ]),
     );
   }
@@ -129,17 +150,30 @@ export class Estate {
     return true;
   }
 
+  /**
+   * Works out ahead what drop() is going to tell, so that less is left to do then; what changes meanwhile is worked out anew. What is on
+   * screen stays as it is.
+   */
+  prepareDrop(vcenter: string): ReadonlyMap<ResourceType, RowMapping> {
+    const mappings = new Map<ResourceType, RowMapping>();
+    for (const [type, shelf] of this.#shelves) {
+      shelf.ahead = remainder(vcenter, shelf);
+      if (shelf.ahead !== undefined) mappings.set(type, shelf.ahead.mapping);
+    }
+    return mappings;
+  }
+
   /** Lets go of everything of a vCenter. Tells of every kind that shows another table now where its rows went. */
   drop(vcenter: string): ReadonlyMap<ResourceType, RowMapping> {
     const mappings = new Map<ResourceType, RowMapping>();
     for (const [type, shelf] of this.#shelves) {
       shelf.incoming.delete(vcenter);
       shelf.gone.delete(vcenter);
-      const { shown } = shelf;
-      const kept = othersThan(vcenter, shown);
-      if (kept.rows === shown.rows) continue;
-      shelf.shown = shown.only(kept);
-      mappings.set(type, mappingTo(kept, shown.rows));
+      const left = remainder(vcenter, shelf);
+      shelf.ahead = undefined;
+      if (left === undefined) continue;
+      shelf.shown = left.table;
+      mappings.set(type, left.mapping);
     }
     const isOwn = isOf(vcenter);
     // Rows of other vCenters do not refer to these: what their references read as stays.

@@ -212,6 +212,11 @@ export class Inventory {
     return { changed, added };
   }
 
+  /** Calls back soon, for a vCenter to be closed: what is costly about that is worked out by then, so that the window stays smooth. */
+  beforeClose(key: string, close: () => void): void {
+    this.#shown.prepareLeaving(key, close);
+  }
+
   /** Draws the rows again, though they say the same. */
   redraw(): void {
     this.#shown.refreshSoon();

@@ -4,6 +4,7 @@ import { batch } from './batch-fixture.ts';
 import { Estate } from './estate.ts';
 import { createInventoryStore } from './inventory-store.ts';
 import { ShownRows } from './shown-rows.ts';
+import type { TypeTable } from './type-table.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -46,6 +47,18 @@ describe('ShownRows', () => {
     }
     expect(columnsMade).toEqual([true]);
     expect(drawn).toBeGreaterThan(1);
+  });
+
+  it('leaves a vCenter once its rows are counted out, and takes them out no sooner', async () => {
+    const { estate, shown, frames } = withOneDropped();
+    const table = estate.table('VirtualMachine');
+    const ahead = vi.spyOn(estate, 'prepareDrop');
+    const left = Promise.withResolvers<TypeTable>();
+    shown.prepareLeaving('two', () => left.resolve(estate.table('VirtualMachine')));
+    expect(ahead).not.toHaveBeenCalled();
+    frames.shift()?.();
+    expect(ahead).toHaveBeenCalledWith('two');
+    expect(await left.promise).toBe(table);
   });
 
   it('runs nothing once it is disposed', () => {

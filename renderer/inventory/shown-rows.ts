@@ -82,6 +82,17 @@ export class ShownRows {
     for (const [type, mapping] of mappings) this.#views.get(type)?.replaced(mapping);
   }
 
+  /** Works out ahead, in a frame of its own, what leaving a vCenter needs; then calls back, between that frame and the next. */
+  prepareLeaving(vcenter: string, leave: () => void): void {
+    const { estate, schedule } = this.#options;
+    schedule(() => {
+      for (const [type, mapping] of estate.prepareDrop(vcenter)) this.#views.get(type)?.prepareReplaced(mapping);
+      setTimeout(() => {
+        if (!this.#disposed) leave();
+      });
+    });
+  }
+
   refreshSoon(): void {
     this.#timer ??= setTimeout(() => this.refresh(), REFRESH_MS);
   }

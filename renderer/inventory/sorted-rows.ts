@@ -47,6 +47,10 @@ export class SortedRows {
   readonly #columns: readonly SortColumn[];
   /** Made when rows are compared for the first time: an order that is known needs no columns. */
   #orderings: readonly Ordering[] | undefined;
+  /** The order that was worked out last for rows of which some are taken out. */
+  #ahead:
+    | { readonly of: Uint32Array; readonly mapping: RowMapping; readonly order: Uint32Array<ArrayBuffer> }
+    | undefined;
 
   /**
    * @param columns the one that counts most first
@@ -71,8 +75,14 @@ export class SortedRows {
     this.#order = this.orderAfter(mapping);
   }
 
-  /** The order by the numbers that rows have when some are taken out. */
+  /** The order by the numbers that rows have when some are taken out; asked a second time, it is known. */
   orderAfter(mapping: RowMapping): Uint32Array<ArrayBuffer> {
+    if (this.#ahead?.of !== this.#order || this.#ahead.mapping !== mapping)
+      this.#ahead = { of: this.#order, mapping, order: this.#without(mapping) };
+    return this.#ahead.order;
+  }
+
+  #without(mapping: RowMapping): Uint32Array<ArrayBuffer> {
     const order = new Uint32Array(this.#order.length);
     let length = 0;
     for (let index = 0; index < order.length; index += 1) {

@@ -62,7 +62,11 @@ describe('TableView', () => {
       return each;
     };
     expect(rowsOf(setUp(view))).toHaveLength(10);
+    const ahead = estate.prepareDrop('one').get('VirtualMachine');
+    if (ahead === undefined) throw new Error('rows of the vCenter are there');
+    view.prepareReplaced(ahead);
     const mapping = estate.drop('one').get('VirtualMachine');
+    expect(mapping, 'as it was worked out ahead').toBe(ahead);
     if (mapping === undefined) throw new Error('rows of the dropped vCenter were there');
     view.replaced(mapping);
     expect(view.look(Number.NEGATIVE_INFINITY), 'rows that passed are known, with no column made yet').toBe(true);

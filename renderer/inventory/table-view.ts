@@ -93,6 +93,11 @@ export class TableView {
     this.#rowFilter?.removed(mapping);
   }
 
+  /** The estate is going to show such a table: works out the order of its rows ahead. */
+  prepareReplaced(mapping: RowMapping): void {
+    this.#sorted?.orderAfter(mapping);
+  }
+
   /** The estate shows another table now, with the same rows but for some; the mapping has a number for each row of the old one. */
   replaced(mapping: RowMapping): void {
     this.#known = this.#sorted?.orderAfter(mapping);

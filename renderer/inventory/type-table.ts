@@ -58,6 +58,7 @@ export class TypeTable {
   /** Columns that are made when they are asked for, or when there is time. */
   readonly #unmade = new Map<string, Unmade>();
   readonly #paths: string[] = [];
+  #version = 0;
 
   constructor(type: ResourceType) {
     this.type = type;
@@ -105,6 +106,11 @@ export class TypeTable {
     return this.refs.find(ref);
   }
 
+  /** Grows with every change of rows or cells. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** Grows whenever the codes of a column stand for other values than before. */
   get codings(): number {
     let sum = 0;
@@ -114,6 +120,7 @@ export class TypeTable {
 
   /** Puts the cells of a batch into the rows of its objects; columns that it does not have stay. Unknown objects are new rows. */
   patch(batch: ColumnBatch): PatchedRows {
+    this.#version += 1;
     const changed: number[] = [];
     const fresh: number[] = [];
     const columns = Object.entries(batch.columns).map(([path, cells]) => [this.#columnAt(path), cells] as const);
@@ -140,6 +147,7 @@ export class TypeTable {
   remove(refs: readonly string[]): RowMapping | undefined {
     const gone = new Set(refs.flatMap((ref) => this.rowOf(ref) ?? []));
     if (gone.size === 0) return undefined;
+    this.#version += 1;
     const { kept, mapping } = withoutRows(this.rows, gone);
     this.settle(Number.POSITIVE_INFINITY);
     for (const column of this.#columns.values()) {
@@ -151,6 +159,7 @@ export class TypeTable {
   }
 
   append(batch: ColumnBatch): void {
+    this.#version += 1;
     this.settle(Number.POSITIVE_INFINITY);
     const before = this.rows;
     for (const ref of batch.refs) this.refs.push(ref);
@@ -176,6 +185,7 @@ export class TypeTable {
 
   /** Gives all rows a value that no collection brings; rows that come later have it unset. */
   annotate(path: string, cells: readonly Cell[]): void {
+    this.#version += 1;
     this.#unmade.delete(path);
     this.#columns.delete(path);
     this.#extend(path, 0, cells, knownAttributes(this.type).get(path));
@@ -200,6 +210,7 @@ export class TypeTable {
 
   /** Appends rows of another table of the same kind, which is not to be changed any more. */
   take(source: TypeTable, runs: RowRuns): void {
+    this.#version += 1;
     const before = this.rows;
     const sourceOf = rowFinder(runs);
     this.refs.take(source.refs, runs);

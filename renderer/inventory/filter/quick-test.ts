@@ -38,6 +38,7 @@ export function quickTest(table: TypeTable, text: string, paths: () => readonly 
   };
   return (row) => {
     if (pathCount !== table.paths.length) prepare();
-    return tests.some((test) => test(row));
+    for (const test of tests) if (test(row)) return true;
+    return false;
   };
 }
