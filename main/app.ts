@@ -6,6 +6,7 @@ import { createDoor, type PushSources } from './dispatch.ts';
 import type { App } from './door.ts';
 import { ExportJobs } from './export-jobs.ts';
 import { createHandlers } from './handlers.ts';
+import { InventoryReaders } from './inventory-readers.ts';
 import { MemoryTools } from './memory/memory-tools.ts';
 import { groupTicks } from './memory/tick-groups.ts';
 import { type OpenConnectionsOptions, openConnections } from './open-connections.ts';
@@ -48,6 +49,7 @@ export async function createApp({
 }: AppOptions): Promise<App> {
   const changes = new Set<(state: CollectionState) => void>();
   const forgets = new Set<(forgotten: PushPayload<'collection:forgotten'>) => void>();
+  const readers = new InventoryReaders();
   const services = await createServices({
     version,
     current: () => ({ settings: settings.resolved.settings, attributes: settings.attributes }),
@@ -62,6 +64,7 @@ export async function createApp({
       for (const listener of changes) listener(state);
     },
     onForget: ({ state: { id: collectionId } }, reason) => {
+      readers.forget(collectionId);
       for (const listener of forgets) listener({ collectionId, reason });
     },
   });
@@ -79,6 +82,7 @@ export async function createApp({
   const door = createDoor({
     handlers: createHandlers({
       services,
+      readers,
       memoryTools,
       exports,
       comparisons,

@@ -12,7 +12,7 @@ import { exportHandlers } from './export-handlers.ts';
 import type { ExportJobs } from './export-jobs.ts';
 import { generationsHandlers } from './generations-handlers.ts';
 import { hierarchyHandlers } from './hierarchy-handlers.ts';
-import { InventoryReaders } from './inventory-readers.ts';
+import type { InventoryReaders } from './inventory-readers.ts';
 import { liveHandlers } from './live-handlers.ts';
 import type { MemoryTools } from './memory/memory-tools.ts';
 import { memoryHandlers } from './memory-handlers.ts';
@@ -26,6 +26,7 @@ import { probeCertificate } from './vsphere/trust.ts';
 
 interface HandlerContext {
   readonly services: Services;
+  readonly readers: InventoryReaders;
   readonly memoryTools: MemoryTools;
   readonly exports: ExportJobs;
   readonly comparisons: Comparisons;
@@ -42,6 +43,7 @@ interface HandlerContext {
 /** What each request of the contract does. Params arrive checked; whatever is thrown crosses to the window as data. */
 export function createHandlers({
   services,
+  readers,
   memoryTools,
   exports,
   comparisons,
@@ -54,7 +56,6 @@ export function createHandlers({
   saved,
 }: HandlerContext): RequestHandlers {
   const { supervisor } = services;
-  const readers = new InventoryReaders();
   const timeoutSeconds = () => store.resolved.settings.timeoutSeconds;
   return {
     'app:info': () => ({

@@ -93,6 +93,24 @@ describe('InventoryReaders', () => {
     },
   );
 
+  it('keeps nothing of a collection that is not to be had any more, though a window stands still with it', async () => {
+    const readers = new InventoryReaders();
+    const windows = [scopeOf(), scopeOf()].map(({ scope }) => scope);
+    const read = async () => {
+      const { collection, log, end } = collectionOf(6);
+      for (const scope of windows) readers.open(scope, collection, () => {});
+      await end();
+      return new WeakRef(log);
+    };
+    const log = await read();
+    expect(await isCollected(log)).toBe(false);
+    readers.forget('c2');
+    expect(await isCollected(log)).toBe(false);
+    readers.forget('c1');
+    expect(await isCollected(log)).toBe(true);
+    for (const scope of windows) readers.credit(scope, 'c1', 3);
+  });
+
   it('keeps the rows that a window has not taken yet until it closes them, or is gone', async () => {
     const readers = new InventoryReaders();
     for (const closed of ['the rows', 'the window']) {

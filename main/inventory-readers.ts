@@ -35,6 +35,14 @@ export class InventoryReaders {
     this.#byScope.get(scope)?.delete(collectionId);
   }
 
+  /**
+   * Ends all readers of a collection that is not to be had any more: every window takes its rows off the screen when it hears of that,
+   * and one that hears nothing, since it stands still, must not hold them.
+   */
+  forget(collectionId: string): void {
+    for (const scope of this.#byScope.keys()) this.close(scope, collectionId);
+  }
+
   #get(scope: ConnectionScope, collectionId: string): LogReader | undefined {
     return this.#byScope.get(scope)?.get(collectionId);
   }

@@ -15,7 +15,7 @@ import { elapsed, say } from './lib/output.mjs';
 import { scrollFrames, sortBy } from './lib/page-times.mjs';
 import { DIST } from './lib/paths.mjs';
 import { largestRenderer } from './lib/renderer-memory.mjs';
-import { missedBars, scaleTable } from './lib/scale-table.mjs';
+import { heapBars, missedBars, scaleTable } from './lib/scale-table.mjs';
 import { tracingTasks } from './lib/task-times.mjs';
 import { timedRun } from './lib/timed-run.mjs';
 
@@ -48,6 +48,7 @@ for (const vms of sizes) {
   say(`${vms} VMs after ${elapsed(since)}`);
 }
 console.log(scaleTable(rows));
+for (const { text, isHeld } of heapBars(rows)) if (isHeld) say(`Held: ${text}.`);
 const missed = missedBars(rows);
 for (const each of missed) say(`Missed: ${each}.`);
 const machine = { cores: availableParallelism(), load: loadavg()[0], node: process.version };

@@ -53,7 +53,7 @@ it('ten minutes of ticks with storms of marks take little, and an hour of them g
       await live(tick);
     }
     const late = settledMemory();
-    expect(recorder.history()).toHaveLength(FULL);
+    expect(await recorder.history()).toHaveLength(FULL);
     expect(late / early).toBeLessThan(1.02);
   } finally {
     recorder.dispose();

@@ -22,7 +22,7 @@ describe('MemoryRecorder', () => {
     expect(tick.isolates.map(({ isolate }) => isolate)).toEqual(['main']);
     expect(tick.isolates[0]?.heapUsed).toBeGreaterThan(1_000_000);
     expect(tick.rss).toBeGreaterThan(tick.isolates[0]?.heapUsed ?? 0);
-    expect(recorder.history()).toContain(tick);
+    expect(await recorder.history()).toContain(tick);
   });
 
   it('marks a forced collection as forced', async () => {
@@ -79,11 +79,11 @@ describe('MemoryRecorder', () => {
     recorder.subscribe((tick) => heard.push(tick));
     await recorder.sample();
     expect(heard).toHaveLength(1);
-    expect(recorder.history()).toEqual([]);
+    expect(await recorder.history()).toEqual([]);
     resume();
     resume();
     await recorder.sample();
-    expect(recorder.history()).toEqual(heard.slice(1));
+    expect(await recorder.history()).toEqual(heard.slice(1));
   });
 
   it('thins a storm of marks instead of growing', async () => {

@@ -68,7 +68,7 @@ export class MemoryRecorder {
   }
 
   /** The last ten minutes, oldest first. */
-  history(): MemoryTick[] {
+  history(): Promise<MemoryTick[]> {
     return this.#ring.all();
   }
 

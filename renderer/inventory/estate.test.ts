@@ -131,10 +131,31 @@ describe('Estate', () => {
     expect(estate.table('Folder'), 'it had none there').toBe(folders);
     expect(cells(estate, 'name')).toEqual(['a-1', 'a-2']);
     expect(estate.nameOf('b/HostSystem:host-1')).toBe('host-1');
-    expect(estate.nameVersion).toBeGreaterThan(nameVersion);
+    expect(estate.nameVersion, 'no row that stays refers to them').toBe(nameVersion);
     estate.drop('a');
     expect([estate.table('HostSystem').rows, estate.table('Folder').rows]).toEqual([0, 0]);
     expect(estate.replace('Folder', 0, 'a'), 'nothing is on its way any more').toBe(false);
+  });
+
+  it('drops what was worked out ahead, and works out anew what has changed since', () => {
+    for (const change of ['nothing', 'a new row', 'a gone row', 'a cell', 'another vCenter']) {
+      const estate = twoVcenters();
+      const expected = twoVcenters();
+      const table = estate.table('HostSystem');
+      const ahead = estate.prepareDrop(change === 'another vCenter' ? 'a' : 'b').get('HostSystem');
+      expect(estate.table('HostSystem'), 'what is on screen stays').toBe(table);
+      for (const each of [estate, expected]) {
+        const own = (id: string) =>
+          qualifyBatch(batch('HostSystem', [id], { name: ['new'] }), { key: 'a', label: 'a' });
+        if (change === 'a new row') each.append(own('host-7'), 'vcenter', 'a');
+        if (change === 'a gone row') each.remove('HostSystem', ['a/HostSystem:host-1']);
+        if (change === 'a cell') each.patch(own('host-1'));
+      }
+      const mapping = estate.drop('b').get('HostSystem');
+      expect(mapping === ahead, change).toBe(change === 'nothing');
+      expect(mapping).toEqual(expected.drop('b').get('HostSystem'));
+      expect(cells(estate, 'name')).toEqual(cells(expected, 'name'));
+    }
   });
 
   it('tells the kind of an object, templates apart from VMs', () => {

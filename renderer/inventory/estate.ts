@@ -1,7 +1,7 @@
 import type { ChunkOrigin } from '../../shared/contract.ts';
 import { type ColumnBatch, displayName, RESOURCE_TYPES, type ResourceType } from '../../shared/inventory.ts';
 import { isOf, managedTypeOf, moIdOf, vcenterOf } from './qualified-ref.ts';
-import { mappingTo, type RowMapping } from './row-runs.ts';
+import { allRows, mappingTo, type RowMapping, type RowRuns, runsWhere } from './row-runs.ts';
 import { type PatchedRows, TypeTable } from './type-table.ts';
 
 /** Kinds that nothing points at in a table; indexing their names would only cost memory. */
@@ -14,6 +14,16 @@ interface Incoming {
   lost: number;
 }
 
+/** What is left of a table without a vCenter. */
+interface Remainder {
+  readonly vcenter: string;
+  readonly of: TypeTable;
+  /** That the table had. */
+  readonly version: number;
+  readonly table: TypeTable;
+  readonly mapping: RowMapping;
+}
+
 /** The rows of one kind. */
 interface Shelf {
   /** The rows on screen, of all vCenters. */
@@ -22,20 +32,26 @@ interface Shelf {
   readonly incoming: Map<string, Incoming>;
   /** Rows that a vCenter's collection had and that are not on screen: they could not be read, or their objects are gone since. */
   readonly gone: Map<string, number>;
+  /** Worked out for a vCenter that is about to be dropped. */
+  ahead: Remainder | undefined;
+}
+
+/** What is left of the rows on screen without a vCenter, as it was worked out ahead if it was; undefined when it has none there. */
+function remainder(vcenter: string, { shown, ahead }: Shelf): Remainder | undefined {
+  const { version } = shown;
+  if (ahead?.vcenter === vcenter && ahead.of === shown && ahead.version === version) return ahead;
+  const kept = othersThan(vcenter, shown);
+  if (kept.rows === shown.rows) return undefined;
+  return { vcenter, of: shown, version, table: shown.only(kept), mapping: mappingTo(kept, shown.rows) };
 }
 
 /** The key of rows that nobody qualified. */
 const UNQUALIFIED = '';
 
-function rowsOf(table: TypeTable, isWanted: (row: number) => boolean): Uint32Array {
-  const rows = new Uint32Array(table.rows);
-  let length = 0;
-  for (let row = 0; row < table.rows; row += 1) {
-    if (!isWanted(row)) continue;
-    rows[length] = row;
-    length += 1;
-  }
-  return rows.subarray(0, length);
+/** The rows of a table that are not of a vCenter. */
+function othersThan(vcenter: string, { rows, refs }: TypeTable): RowRuns {
+  const isOwn = refs.isOf(vcenter);
+  return runsWhere(rows, (row) => !isOwn(row));
 }
 
 /**
@@ -51,7 +67,7 @@ export class Estate {
     this.#shelves = new Map(
       RESOURCE_TYPES.map((type) => [
         type,
-        { shown: new TypeTable(type), incoming: new Map<string, Incoming>(), gone: new Map<string, number>() },
+        { shown: new TypeTable(type), incoming: new Map<string, Incoming>(), gone: new Map(), ahead: undefined },
       ]),
     );
   }
@@ -80,7 +96,7 @@ export class Estate {
   isWhole(type: ResourceType, rows: number, vcenter = UNQUALIFIED): boolean {
     const { shown, incoming, gone } = this.#shelf(type);
     if (incoming.has(vcenter)) return false;
-    return rowsOf(shown, shown.refs.isOf(vcenter)).length + (gone.get(vcenter) ?? 0) >= rows;
+    return runsWhere(shown.rows, shown.refs.isOf(vcenter)).rows + (gone.get(vcenter) ?? 0) >= rows;
   }
 
   /** New and changed rows of objects on screen. */
@@ -116,15 +132,11 @@ export class Estate {
     const shelf = this.#shelf(type);
     const incoming = shelf.incoming.get(vcenter);
     if (incoming === undefined || incoming.table.rows + incoming.lost < rows) return false;
-    const isOwn = shelf.shown.refs.isOf(vcenter);
-    const kept = rowsOf(shelf.shown, (row) => !isOwn(row));
+    const kept = othersThan(vcenter, shelf.shown);
     const { table } = incoming;
-    if (kept.length > 0) {
+    if (kept.rows > 0) {
       const merged = shelf.shown.only(kept);
-      merged.take(
-        table,
-        rowsOf(table, () => true),
-      );
+      merged.take(table, allRows(table.rows));
       shelf.shown = merged;
     } else shelf.shown = table;
     shelf.incoming.delete(vcenter);
@@ -138,22 +150,34 @@ export class Estate {
     return true;
   }
 
+  /**
+   * Works out ahead what drop() is going to tell, so that less is left to do then; what changes meanwhile is worked out anew. What is on
+   * screen stays as it is.
+   */
+  prepareDrop(vcenter: string): ReadonlyMap<ResourceType, RowMapping> {
+    const mappings = new Map<ResourceType, RowMapping>();
+    for (const [type, shelf] of this.#shelves) {
+      shelf.ahead = remainder(vcenter, shelf);
+      if (shelf.ahead !== undefined) mappings.set(type, shelf.ahead.mapping);
+    }
+    return mappings;
+  }
+
   /** Lets go of everything of a vCenter. Tells of every kind that shows another table now where its rows went. */
   drop(vcenter: string): ReadonlyMap<ResourceType, RowMapping> {
     const mappings = new Map<ResourceType, RowMapping>();
     for (const [type, shelf] of this.#shelves) {
       shelf.incoming.delete(vcenter);
       shelf.gone.delete(vcenter);
-      const { shown } = shelf;
-      const isOwn = shown.refs.isOf(vcenter);
-      const kept = rowsOf(shown, (row) => !isOwn(row));
-      if (kept.length === shown.rows) continue;
-      shelf.shown = shown.only(kept);
-      mappings.set(type, mappingTo(kept, shown.rows));
+      const left = remainder(vcenter, shelf);
+      shelf.ahead = undefined;
+      if (left === undefined) continue;
+      shelf.shown = left.table;
+      mappings.set(type, left.mapping);
     }
     const isOwn = isOf(vcenter);
+    // Rows of other vCenters do not refer to these: what their references read as stays.
     for (const ref of this.#names.keys()) if (isOwn(ref)) this.#names.delete(ref);
-    this.#nameVersion += 1;
     return mappings;
   }
 

@@ -1,6 +1,6 @@
 import { Button, InputGroup } from '@blueprintjs/core';
 import { DrawerLeft as Panel, Search, SmallCross } from '@blueprintjs/icons';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { RESOURCE_LABELS, type ResourceType } from '../../shared/inventory.ts';
 import { formatCount } from '../../shared/units.ts';
@@ -18,6 +18,8 @@ import { MissingPopover } from './missing-popover.tsx';
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
+
+const FILTER_KEY = <kbd className="hs-key">/</kbd>;
 
 /** The text that any shown column has to contain; "/" goes there from anywhere, Escape empties it. */
 function QuickFilterInput(props: { readonly type: ResourceType }) {
@@ -39,6 +41,19 @@ function QuickFilterInput(props: { readonly type: ResourceType }) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && text !== '') set('');
   };
+  // Always the same element: for another one the field measures itself, which lays out the whole page at once.
+  const clear = useMemo(
+    () => (
+      <Button
+        size="small"
+        variant="minimal"
+        icon={<SmallCross />}
+        aria-label="Clear quick filter"
+        onClick={() => inventory.filterBy(type, { ...inventory.filterOf(type), quick: '' })}
+      />
+    ),
+    [inventory, type],
+  );
   return (
     <InputGroup
       className="hs-filter"
@@ -51,19 +66,7 @@ function QuickFilterInput(props: { readonly type: ResourceType }) {
       value={text}
       onValueChange={set}
       onKeyDown={onKeyDown}
-      rightElement={
-        text === '' ? (
-          <kbd className="hs-key">/</kbd>
-        ) : (
-          <Button
-            size="small"
-            variant="minimal"
-            icon={<SmallCross />}
-            aria-label="Clear quick filter"
-            onClick={() => set('')}
-          />
-        )
-      }
+      rightElement={text === '' ? FILTER_KEY : clear}
     />
   );
 }

@@ -63,7 +63,7 @@ export class Inventory {
     });
     this.#sources = new RowSources({
       bridge,
-      schedule,
+      schedule: (run) => this.#shown.onceSettled(run),
       apply: (...given) => this.#append(...given),
       lost: ({ type, rows }, origin, key) => {
         if (origin !== 'earlier') this.#estate.lose(type, rows, key);
@@ -210,6 +210,11 @@ export class Inventory {
     if (left.some(({ type }) => type === shown)) this.#shown.refresh();
     else if (changed.length > 0 || added.length > 0 || left.length > 0) this.#shown.refreshSoon();
     return { changed, added };
+  }
+
+  /** Calls back soon, for a vCenter to be closed: what is costly about that is worked out by then, so that the window stays smooth. */
+  beforeClose(key: string, close: () => void): void {
+    this.#shown.prepareLeaving(key, close);
   }
 
   /** Draws the rows again, though they say the same. */

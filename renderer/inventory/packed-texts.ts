@@ -1,5 +1,6 @@
 import { grown } from './column-storage.ts';
 import { eachRun, type RowRuns } from './row-runs.ts';
+import type { TextSearch } from './text-search.ts';
 
 /** Characters that are decoded in one go. */
 const GO = 128;
@@ -75,6 +76,21 @@ export class PackedTexts {
       if (this.#unit(at, step) !== prefix.charCodeAt(unit)) return false;
     }
     return true;
+  }
+
+  /**
+   * Whether a text passes a search, without decoding it; undefined where only the decoded text tells.
+   * @param escaping a character whose texts are to be decoded: they may stand for another text
+   */
+  finds(index: number, search: TextSearch, escaping?: string): boolean | undefined {
+    if (index >= this.#length || this.#stepOf(index) === 2) return undefined;
+    const start = this.#startOf(index);
+    const end = this.#ends[index] ?? 0;
+    if (escaping !== undefined) {
+      const unit = escaping.charCodeAt(0);
+      for (let at = start; at < end; at += 1) if (this.#bytes[at] === unit) return undefined;
+    }
+    return search.passesBytes(this.#bytes, start, end);
   }
 
   /** The hash of a text, as hashOf() tells it. */

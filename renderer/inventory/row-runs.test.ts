@@ -1,5 +1,15 @@
 import { expect, it } from 'vitest';
-import { eachRun, REMOVED, type RowRuns, runsOf, withoutRows } from './row-runs.ts';
+import {
+  allRows,
+  eachRun,
+  mappingTo,
+  REMOVED,
+  type RowRuns,
+  rowFinder,
+  runsOf,
+  runsWhere,
+  withoutRows,
+} from './row-runs.ts';
 
 function walked(runs: RowRuns): number[][] {
   const steps: number[][] = [];
@@ -16,6 +26,16 @@ it('finds what lies side by side, in any order', () => {
     [9, 11, 4],
   ]);
   expect(walked(runsOf(new Uint32Array(0)))).toEqual([]);
+});
+
+it('finds the rows of which something is so, and each of them by its place', () => {
+  const wanted = new Set([0, 1, 4, 6, 7, 8]);
+  const runs = runsWhere(10, (row) => wanted.has(row));
+  expect(runs).toEqual(runsOf(Uint32Array.from(wanted)));
+  expect([0, 1, 2, 3, 4, 5].map(rowFinder(runs))).toEqual([...wanted]);
+  expect([...mappingTo(runs, 10)]).toEqual([0, 1, REMOVED, REMOVED, 2, REMOVED, 3, 4, 5, REMOVED]);
+  expect(runsWhere(3, () => true)).toEqual(allRows(3));
+  expect(runsWhere(3, () => false)).toEqual(allRows(0));
 });
 
 it('tells what stays and where it goes', () => {

@@ -26,6 +26,46 @@ export function runsOf(rows: Uint32Array): RowRuns {
   return { rows: rows.length, bounds: Uint32Array.from(bounds) };
 }
 
+/** The runs of the rows below `rows` of which something is so. */
+export function runsWhere(rows: number, isSo: (row: number) => boolean): RowRuns {
+  const bounds: number[] = [];
+  let kept = 0;
+  for (let row = 0; row < rows; row += 1) {
+    if (!isSo(row)) continue;
+    const from = row;
+    do row += 1;
+    while (row < rows && isSo(row));
+    bounds.push(from, row);
+    kept += row - from;
+  }
+  return { rows: kept, bounds: Uint32Array.from(bounds) };
+}
+
+/** All of so many rows. */
+export function allRows(rows: number): RowRuns {
+  return { rows, bounds: rows === 0 ? new Uint32Array(0) : Uint32Array.of(0, rows) };
+}
+
+/** Tells which row of all a kept one is, by its place among the kept; only places that there are may be asked for. */
+export function rowFinder(runs: RowRuns): (place: number) => number {
+  const firstPlaces = new Uint32Array(runs.bounds.length / 2);
+  let run = 0;
+  eachRun(runs, (_from, _to, at) => {
+    firstPlaces[run] = at;
+    run += 1;
+  });
+  return (place) => {
+    let low = 0;
+    let high = firstPlaces.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((firstPlaces[middle] ?? 0) <= place) low = middle;
+      else high = middle - 1;
+    }
+    return (runs.bounds[low * 2] ?? 0) + place - (firstPlaces[low] ?? 0);
+  };
+}
+
 /** The rows that stay, and where each row went, when some are taken out of a table. */
 export function withoutRows(rows: number, gone: ReadonlySet<number>): { kept: RowRuns; mapping: RowMapping } {
   const mapping = new Uint32Array(rows);
@@ -47,9 +87,11 @@ export function withoutRows(rows: number, gone: ReadonlySet<number>): { kept: Ro
 }
 
 /** Where each of so many rows goes when only some are kept. */
-export function mappingTo(kept: Uint32Array, rows: number): RowMapping {
+export function mappingTo(kept: RowRuns, rows: number): RowMapping {
   const mapping = new Uint32Array(rows).fill(REMOVED);
-  for (let index = 0; index < kept.length; index += 1) mapping[kept[index] ?? 0] = index;
+  eachRun(kept, (from, to, at) => {
+    for (let row = from; row < to; row += 1) mapping[row] = at + row - from;
+  });
   return mapping;
 }
 

@@ -82,6 +82,17 @@ export class ShownRows {
     for (const [type, mapping] of mappings) this.#views.get(type)?.replaced(mapping);
   }
 
+  /** Works out ahead, in a frame of its own, what leaving a vCenter needs; then calls back, between that frame and the next. */
+  prepareLeaving(vcenter: string, leave: () => void): void {
+    const { estate, schedule } = this.#options;
+    schedule(() => {
+      for (const [type, mapping] of estate.prepareDrop(vcenter)) this.#views.get(type)?.prepareReplaced(mapping);
+      setTimeout(() => {
+        if (!this.#disposed) leave();
+      });
+    });
+  }
+
   refreshSoon(): void {
     this.#timer ??= setTimeout(() => this.refresh(), REFRESH_MS);
   }
@@ -109,9 +120,16 @@ export class ShownRows {
 
   /** Columns that are not on screen are made between frames. */
   settleOn(): void {
+    this.onceSettled(() => {});
+  }
+
+  /** Runs a function in the next frame at the end of which all columns are made; rows that come sooner would have them made at once. */
+  onceSettled(run: () => void): void {
     const { estate, schedule } = this.#options;
     schedule(() => {
-      if (!this.#disposed && !estate.settle(performance.now() + SETTLE_MS)) this.settleOn();
+      if (this.#disposed) return;
+      if (estate.settle(performance.now() + SETTLE_MS)) run();
+      else this.onceSettled(run);
     });
   }
 

@@ -8,7 +8,7 @@ import type { ValueColumn } from './value-column.ts';
 
 /** A column to sort by. */
 export interface SortColumn {
-  readonly column: Column;
+  readonly column: () => Column;
   readonly direction: SortDirection;
   /** The text a value is sorted by; number columns sort by their numbers. */
   readonly textOf: (cell: StoredCell) => string;
@@ -86,7 +86,8 @@ function valueOrdering(column: ValueColumn, sign: number, textOf: (cell: StoredC
   };
 }
 
-export function orderingOf({ column, direction, textOf }: SortColumn): Ordering {
+export function orderingOf({ column: columnOf, direction, textOf }: SortColumn): Ordering {
+  const column = columnOf();
   const sign = direction === 'ascending' ? 1 : -1;
   return column.storage === 'numbers' ? numberOrdering(column, sign) : valueOrdering(column, sign, textOf);
 }

@@ -9,7 +9,7 @@ import { ValueColumn } from './value-column.ts';
 const textOf = (cell: StoredCell): string => (cell === null ? '' : String(cell));
 
 function by(column: Column, direction: SortDirection, text = textOf): SortedRows {
-  return new SortedRows([{ column, direction, textOf: text }]);
+  return new SortedRows([{ column: () => column, direction, textOf: text }]);
 }
 
 function numbers(values: readonly (number | null)[]): NumberColumn {
@@ -67,8 +67,8 @@ describe('SortedRows', () => {
     power.append(['on', 'off', 'on', null, 'off', 'on']);
     const memory = numbers([4, 8, null, 2, 16, 4]);
     const sorted = new SortedRows([
-      { column: power, direction: 'descending', textOf },
-      { column: memory, direction: 'ascending', textOf },
+      { column: () => power, direction: 'descending', textOf },
+      { column: () => memory, direction: 'ascending', textOf },
     ]);
     expect([...sorted.upTo(6)]).toEqual([0, 5, 2, 1, 4, 3]);
   });
@@ -78,7 +78,7 @@ describe('SortedRows', () => {
       numbers(sequence(3000, 1e6).map((value) => (value * factor) % 999_983)),
     );
     const columns = wide.map((column, index) => ({
-      column,
+      column: () => column,
       direction: index % 2 === 0 ? ('ascending' as const) : ('descending' as const),
       textOf,
     }));

@@ -44,8 +44,13 @@ function sortedByPlaces(orderings: readonly Ordering[], rows: number): Uint32Arr
  */
 export class SortedRows {
   #order: Uint32Array<ArrayBuffer>;
-  readonly #orderings: readonly Ordering[];
-  readonly #compare: Compare;
+  readonly #columns: readonly SortColumn[];
+  /** Made when rows are compared for the first time: an order that is known needs no columns. */
+  #orderings: readonly Ordering[] | undefined;
+  /** The order that was worked out last for rows of which some are taken out. */
+  #ahead:
+    | { readonly of: Uint32Array; readonly mapping: RowMapping; readonly order: Uint32Array<ArrayBuffer> }
+    | undefined;
 
   /**
    * @param columns the one that counts most first
@@ -53,17 +58,16 @@ export class SortedRows {
    */
   constructor(columns: readonly SortColumn[], order: Uint32Array<ArrayBuffer> = new Uint32Array(0)) {
     this.#order = order;
-    this.#orderings = columns.map(orderingOf);
-    this.#compare = comparator(this.#orderings);
+    this.#columns = columns;
   }
 
   /** Rows have other values than before: takes them out and merges them in again. */
   changed(rows: ReadonlySet<number>): void {
-    for (const ordering of this.#orderings) ordering.prepare();
+    const { compare } = this.#prepared();
     const known = this.#order.length;
-    const moved = Uint32Array.from([...rows].filter((row) => row < known)).sort(this.#compare);
+    const moved = Uint32Array.from([...rows].filter((row) => row < known)).sort(compare);
     const kept = this.#order.filter((row) => !rows.has(row));
-    this.#order = merge(kept, moved, this.#compare);
+    this.#order = merge(kept, moved, compare);
   }
 
   /** Rows were taken out, and the others have other numbers. */
@@ -71,17 +75,39 @@ export class SortedRows {
     this.#order = this.orderAfter(mapping);
   }
 
-  /** The order by the numbers that rows have when some are taken out. */
+  /** The order by the numbers that rows have when some are taken out; asked a second time, it is known. */
   orderAfter(mapping: RowMapping): Uint32Array<ArrayBuffer> {
-    return this.#order.map((row) => mapping[row] ?? REMOVED).filter((row) => row !== REMOVED);
+    if (this.#ahead?.of !== this.#order || this.#ahead.mapping !== mapping)
+      this.#ahead = { of: this.#order, mapping, order: this.#without(mapping) };
+    return this.#ahead.order;
+  }
+
+  #without(mapping: RowMapping): Uint32Array<ArrayBuffer> {
+    const order = new Uint32Array(this.#order.length);
+    let length = 0;
+    for (let index = 0; index < order.length; index += 1) {
+      const row = mapping[this.#order[index] ?? 0] ?? REMOVED;
+      if (row === REMOVED) continue;
+      order[length] = row;
+      length += 1;
+    }
+    return order.slice(0, length);
   }
 
   /** The order of the first `rows` rows. The array is not to be changed; a later call may give another one. */
   upTo(rows: number): Uint32Array {
     const known = this.#order.length;
     if (rows <= known) return this.#order;
-    for (const ordering of this.#orderings) ordering.prepare();
-    this.#order = known === 0 ? sortedByPlaces(this.#orderings, rows) : withNext(this.#order, rows, this.#compare);
+    const { orderings, compare } = this.#prepared();
+    this.#order = known === 0 ? sortedByPlaces(orderings, rows) : withNext(this.#order, rows, compare);
     return this.#order;
+  }
+
+  /** How rows compare, ready for all that the columns have now. */
+  #prepared(): { readonly orderings: readonly Ordering[]; readonly compare: Compare } {
+    const orderings = this.#orderings ?? this.#columns.map(orderingOf);
+    this.#orderings = orderings;
+    for (const ordering of orderings) ordering.prepare();
+    return { orderings, compare: comparator(orderings) };
   }
 }

@@ -62,9 +62,14 @@ describe('TableView', () => {
       return each;
     };
     expect(rowsOf(setUp(view))).toHaveLength(10);
+    const ahead = estate.prepareDrop('one').get('VirtualMachine');
+    if (ahead === undefined) throw new Error('rows of the vCenter are there');
+    view.prepareReplaced(ahead);
     const mapping = estate.drop('one').get('VirtualMachine');
+    expect(mapping, 'as it was worked out ahead').toBe(ahead);
     if (mapping === undefined) throw new Error('rows of the dropped vCenter were there');
     view.replaced(mapping);
+    expect(view.look(Number.NEGATIVE_INFINITY), 'rows that passed are known, with no column made yet').toBe(true);
     const fresh = () => rowsOf(setUp(new TableView(estate, 'VirtualMachine')));
     expect(rowsOf(view)).toEqual(fresh());
     expect(rowsOf(view)).toHaveLength(5);
@@ -73,6 +78,20 @@ describe('TableView', () => {
     view.sortBy([{ path: 'name', direction: 'descending' }]);
     view.filterBy(quick(''), byName);
     expect(rowsOf(view)).toHaveLength(18);
+  });
+
+  it('filters rows of which columns are yet to be made once these are', () => {
+    const estate = new Estate();
+    for (const key of ['one', 'two']) {
+      const rows = vms(['1', `web-${key}`, 'h1', 1], ['2', `db-${key}`, 'h1', 1]);
+      estate.append({ ...rows, refs: rows.refs.map((ref) => `${key}/${ref}`) }, 'vcenter', key);
+    }
+    estate.drop('one');
+    const view = new TableView(estate, 'VirtualMachine');
+    view.filterBy(quick('web'), byName);
+    expect(view.look(Number.NEGATIVE_INFINITY)).toBe(false);
+    expect(estate.table('VirtualMachine').settle(Number.NEGATIVE_INFINITY), 'none was made meanwhile').toBe(false);
+    expect(rowsOf(view)).toEqual([0]);
   });
 
   it('filters within the sorted order, and goes on doing so while rows arrive', () => {

@@ -1,12 +1,13 @@
 import type { Attribute } from '../../shared/essential-attributes.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
 import { cellText } from './cell-text.ts';
+import type { Column } from './column.ts';
 import type { StoredCell } from './column-storage.ts';
 import type { Estate } from './estate.ts';
 import { isFiltering, NO_FILTER, type TableFilter } from './filter/column-filter.ts';
 import { quickTest } from './filter/quick-test.ts';
 import { RowFilter } from './filter/row-filter.ts';
-import { columnTest } from './filter/row-tests.ts';
+import { columnTest, type RowTest } from './filter/row-tests.ts';
 import { knownAttributes } from './known-attributes.ts';
 import type { RowMapping } from './row-runs.ts';
 import type { RowsBelow } from './rows-below.ts';
@@ -92,11 +93,18 @@ export class TableView {
     this.#rowFilter?.removed(mapping);
   }
 
+  /** The estate is going to show such a table: works out the order of its rows ahead. */
+  prepareReplaced(mapping: RowMapping): void {
+    this.#sorted?.orderAfter(mapping);
+  }
+
   /** The estate shows another table now, with the same rows but for some; the mapping has a number for each row of the old one. */
   replaced(mapping: RowMapping): void {
     this.#known = this.#sorted?.orderAfter(mapping);
     this.#sorted = undefined;
-    this.#rowFilter = undefined;
+    // What was found of the rows stays; what was found out of codes is about other values now.
+    this.#rowFilter?.removed(mapping);
+    this.#rowFilter?.testBy(this.#tests());
     this.#codings = this.#estate.table(this.#type).codings;
   }
 
@@ -106,8 +114,11 @@ export class TableView {
     // Texts of references may read differently than before.
     if (this.#nameVersionAtFilter !== this.#estate.nameVersion) this.#rowFilter = undefined;
     this.#nameVersionAtFilter = this.#estate.nameVersion;
-    this.#rowFilter ??= this.#makeFilter();
-    return this.#rowFilter.look(this.#estate.table(this.#type).rows, until);
+    this.#rowFilter ??= new RowFilter(this.#tests());
+    const table = this.#estate.table(this.#type);
+    if (this.#rowFilter.hasLookedAt(table.rows)) return true;
+    // Tests ask for whole columns: those that are yet to be made come one by one, not all with the first row.
+    return table.settle(until) && this.#rowFilter.look(table.rows, until);
   }
 
   /** Row numbers to show, top to bottom, as far as they are looked at. */
@@ -117,12 +128,12 @@ export class TableView {
     return this.#below === undefined ? passed : this.#below.apply(this.#type, passed);
   }
 
-  #makeFilter(): RowFilter {
+  #tests(): readonly RowTest[] {
     const table = this.#estate.table(this.#type);
     const { quick, columns } = this.#filter;
     const nameOf = (ref: string): string => this.#estate.nameOf(ref);
     const tests = columns.map((column) => columnTest(table, column, nameOf));
-    return new RowFilter(quick.trim() === '' ? tests : [...tests, quickTest(table, quick, this.#shownPaths, nameOf)]);
+    return quick.trim() === '' ? tests : [...tests, quickTest(table, quick, this.#shownPaths, nameOf)];
   }
 
   #order(rows: number): Uint32Array {
@@ -145,10 +156,16 @@ export class TableView {
 
   /** Nothing for a column that no batch has brought yet. */
   #sortColumn({ path, direction }: Sort): readonly SortColumn[] {
-    const column = this.#estate.table(this.#type).column(path);
-    if (column === undefined) return [];
+    const table = this.#estate.table(this.#type);
+    if (!table.has(path)) return [];
     const attribute = knownAttributes(this.#type).get(path);
     const textOf = (cell: StoredCell): string => cellText(cell, attribute, (ref) => this.#estate.nameOf(ref));
+    // Not asked for while the order is known: it may be yet to be made.
+    const column = (): Column => {
+      const made = table.column(path);
+      if (made === undefined) throw new RangeError(`no column "${path}" any more`);
+      return made;
+    };
     return [{ column, direction, textOf }];
   }
 

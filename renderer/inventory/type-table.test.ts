@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { batch } from './batch-fixture.ts';
+import { allRows, runsOf } from './row-runs.ts';
 import { TypeTable } from './type-table.ts';
 
 describe('TypeTable', () => {
@@ -54,7 +55,7 @@ describe('TypeTable', () => {
         'summary.type': ['VMFS', 'NFS', null, 'VMFS'],
       }),
     );
-    const some = table.only(Uint32Array.of(2, 0, 3));
+    const some = table.only(runsOf(Uint32Array.of(2, 0, 3)));
     expect([...some.refs]).toEqual(['Datastore:3', 'Datastore:1', 'Datastore:4']);
     const cells = (of: TypeTable, path: string) => [...of.refs].map((_, row) => of.cell(row, path));
     expect(cells(some, 'summary.capacity')).toEqual(['9007199254740993', 1024, 5]);
@@ -63,7 +64,7 @@ describe('TypeTable', () => {
     expect(type?.storage === 'values' && type.distinct, 'NFS is gone with its row').toBe(2);
     const other = new TypeTable('Datastore');
     other.append(batch('Datastore', ['9'], { name: ['z'], 'summary.url': ['ds:///z'] }));
-    some.take(other, Uint32Array.of(0));
+    some.take(other, allRows(1));
     expect(some.paths).toEqual(['name', 'summary.type', 'summary.capacity', 'summary.url']);
     expect(cells(some, 'name')).toEqual(['c', 'a', 'b', 'z']);
     expect(cells(some, 'summary.capacity').at(-1)).toBeNull();
@@ -73,6 +74,29 @@ describe('TypeTable', () => {
     expect(cells(table, 'name'), 'the first table is as it was').toEqual(['a', 'b', 'c', 'b']);
   });
 
+  it('tells cells of rows that it took in while their columns are yet to be made', () => {
+    const table = (...names: readonly string[]) => {
+      const made = new TypeTable('Datastore');
+      made.append(batch('Datastore', names, { name: names, [`only.${names[0]}`]: names }));
+      return made;
+    };
+    const some = table('a', 'b', 'c', 'd').only(runsOf(Uint32Array.of(0, 2, 3)));
+    some.column('name');
+    some.take(table('e', 'f'), allRows(2));
+    some.take(table('g', 'h'), runsOf(Uint32Array.of(1)));
+    const told = () =>
+      ['name', 'only.a', 'only.e', 'only.g'].map((path) => [0, 1, 2, 3, 4, 5, 6].map((row) => some.cell(row, path)));
+    const before = told();
+    expect(before).toEqual([
+      ['a', 'c', 'd', 'e', 'f', 'h', null],
+      ['a', 'c', 'd', null, null, null, null],
+      [null, null, null, 'e', 'f', null, null],
+      [null, null, null, null, null, 'h', null],
+    ]);
+    some.settle(Number.POSITIVE_INFINITY);
+    expect(told()).toEqual(before);
+  });
+
   it('makes the columns of some of its rows one by one, when there is time or somebody asks', () => {
     const table = new TypeTable('VirtualMachine');
     const names = Array.from({ length: 20_000 }, (_, row) => `vm-${row}`);
@@ -80,9 +104,12 @@ describe('TypeTable', () => {
       batch('VirtualMachine', names, { name: names, 'config.hardware.memoryMB': names.map((_, row) => row) }),
     );
     const odd = Uint32Array.from({ length: 10_000 }, (_, index) => index * 2 + 1);
-    const some = table.only(odd);
+    const some = table.only(runsOf(odd));
     expect(some.settle(Number.NEGATIVE_INFINITY), 'there was no time').toBe(false);
-    expect(some.cell(9999, 'config.hardware.memoryMB')).toBe(19_999);
+    expect([some.cell(0, 'name'), some.cell(10_000, 'name')], 'cells need no column').toEqual(['vm-1', null]);
+    expect([some.has('name'), some.has('config.firmware')]).toEqual([true, false]);
+    const memory = some.column('config.hardware.memoryMB');
+    expect(memory?.cell(9999)).toBe(19_999);
     expect(some.settle(Number.NEGATIVE_INFINITY), 'the name is left').toBe(false);
     expect(some.settle(Number.POSITIVE_INFINITY)).toBe(true);
     expect(some.settle(Number.NEGATIVE_INFINITY), 'nothing is left').toBe(true);
@@ -97,9 +124,9 @@ describe('TypeTable', () => {
     const table = new TypeTable('VirtualMachine');
     table.append(batch('VirtualMachine', ['1'], { name: ['a'], 'guest.net': [[]], 'config.hardware.memoryMB': [1] }));
     table.append(batch('VirtualMachine', ['2'], { name: ['b'] }));
-    expect(table.only(Uint32Array.of(1)).paths).toEqual(['name']);
-    expect(table.only(Uint32Array.of(0)).paths).toEqual(table.paths);
-    expect(table.only(new Uint32Array(0)).paths).toEqual([]);
+    expect(table.only(runsOf(Uint32Array.of(1))).paths).toEqual(['name']);
+    expect(table.only(runsOf(Uint32Array.of(0))).paths).toEqual(table.paths);
+    expect(table.only(allRows(0)).paths).toEqual([]);
   });
 
   it('takes in more distinct values than the codes of its columns had room for', () => {
@@ -108,10 +135,7 @@ describe('TypeTable', () => {
     table.append(batch('VirtualMachine', names, { name: names }));
     const copy = new TypeTable('VirtualMachine');
     copy.append(batch('VirtualMachine', ['first'], { name: ['first'] }));
-    copy.take(
-      table,
-      Uint32Array.from(names, (_, row) => row),
-    );
+    copy.take(table, allRows(table.rows));
     expect(copy.rows).toBe(70_001);
     expect([0, 1, 256, 65_537, 70_000].map((row) => copy.cell(row, 'name'))).toEqual([
       'first',

@@ -5,7 +5,7 @@ import type { StoredCell } from './column-storage.ts';
 import { knownAttributes } from './known-attributes.ts';
 import { NumberColumn } from './number-column.ts';
 import { RefList } from './ref-list.ts';
-import { type RowMapping, runsOf, withoutRows } from './row-runs.ts';
+import { type RowMapping, type RowRuns, rowFinder, withoutRows } from './row-runs.ts';
 import { dig, summarize } from './summarize.ts';
 import { ValueColumn } from './value-column.ts';
 
@@ -34,6 +34,13 @@ export function cellsOf(batch: ColumnBatch, path: string): readonly Cell[] | und
   return undefined;
 }
 
+/** A column that is yet to be made out of others. */
+interface Unmade {
+  readonly make: () => Column;
+  /** A cell of it, out of those others: what is on screen need not wait. */
+  readonly cell: (row: number) => StoredCell;
+}
+
 /** What became of rows that were patched. */
 export interface PatchedRows {
   /** Numbers of rows of which a cell is another one now. */
@@ -49,8 +56,9 @@ export class TypeTable {
   readonly refs = new RefList();
   readonly #columns = new Map<string, Column>();
   /** Columns that are made when they are asked for, or when there is time. */
-  readonly #unmade = new Map<string, () => Column>();
+  readonly #unmade = new Map<string, Unmade>();
   readonly #paths: string[] = [];
+  #version = 0;
 
   constructor(type: ResourceType) {
     this.type = type;
@@ -66,12 +74,17 @@ export class TypeTable {
   }
 
   column(path: string): Column | undefined {
-    const make = this.#unmade.get(path);
-    if (make !== undefined) {
+    const unmade = this.#unmade.get(path);
+    if (unmade !== undefined) {
       this.#unmade.delete(path);
-      this.#columns.set(path, make());
+      this.#columns.set(path, unmade.make());
     }
     return this.#columns.get(path);
+  }
+
+  /** Whether there is a column of a path, without making it. */
+  has(path: string): boolean {
+    return this.#unmade.has(path) || this.#columns.has(path);
   }
 
   /** Makes columns that nobody has asked for yet until a moment of performance.now(); tells whether all are made. */
@@ -84,12 +97,18 @@ export class TypeTable {
   }
 
   cell(row: number, path: string): StoredCell {
-    return this.column(path)?.cell(row) ?? null;
+    if (row >= this.rows) return null;
+    return (this.#unmade.get(path) ?? this.#columns.get(path))?.cell(row) ?? null;
   }
 
   /** The row of an object; undefined when it is in none. */
   rowOf(ref: string): number | undefined {
     return this.refs.find(ref);
+  }
+
+  /** Grows with every change of rows or cells. */
+  get version(): number {
+    return this.#version;
   }
 
   /** Grows whenever the codes of a column stand for other values than before. */
@@ -101,6 +120,7 @@ export class TypeTable {
 
   /** Puts the cells of a batch into the rows of its objects; columns that it does not have stay. Unknown objects are new rows. */
   patch(batch: ColumnBatch): PatchedRows {
+    this.#version += 1;
     const changed: number[] = [];
     const fresh: number[] = [];
     const columns = Object.entries(batch.columns).map(([path, cells]) => [this.#columnAt(path), cells] as const);
@@ -127,6 +147,7 @@ export class TypeTable {
   remove(refs: readonly string[]): RowMapping | undefined {
     const gone = new Set(refs.flatMap((ref) => this.rowOf(ref) ?? []));
     if (gone.size === 0) return undefined;
+    this.#version += 1;
     const { kept, mapping } = withoutRows(this.rows, gone);
     this.settle(Number.POSITIVE_INFINITY);
     for (const column of this.#columns.values()) {
@@ -138,6 +159,7 @@ export class TypeTable {
   }
 
   append(batch: ColumnBatch): void {
+    this.#version += 1;
     this.settle(Number.POSITIVE_INFINITY);
     const before = this.rows;
     for (const ref of batch.refs) this.refs.push(ref);
@@ -163,6 +185,7 @@ export class TypeTable {
 
   /** Gives all rows a value that no collection brings; rows that come later have it unset. */
   annotate(path: string, cells: readonly Cell[]): void {
+    this.#version += 1;
     this.#unmade.delete(path);
     this.#columns.delete(path);
     this.#extend(path, 0, cells, knownAttributes(this.type).get(path));
@@ -172,36 +195,41 @@ export class TypeTable {
    * A table of those rows of this one, in their order; without columns that are unset in all of them, which other rows
    * brought. Its columns are made later: this table is not to be changed any more.
    */
-  only(rows: Uint32Array): TypeTable {
-    const runs = runsOf(rows);
+  only(runs: RowRuns): TypeTable {
+    const sourceOf = rowFinder(runs);
     const table = new TypeTable(this.type);
     table.refs.take(this.refs, runs);
     for (const path of this.#paths) {
       const column = this.column(path);
       if (!column?.hasValueIn(runs)) continue;
       table.#paths.push(path);
-      table.#unmade.set(path, () => column.only(runs));
+      table.#unmade.set(path, { make: () => column.only(runs), cell: (row) => column.cell(sourceOf(row)) });
     }
     return table;
   }
 
   /** Appends rows of another table of the same kind, which is not to be changed any more. */
-  take(source: TypeTable, rows: Uint32Array): void {
+  take(source: TypeTable, runs: RowRuns): void {
+    this.#version += 1;
     const before = this.rows;
-    const runs = runsOf(rows);
+    const sourceOf = rowFinder(runs);
     this.refs.take(source.refs, runs);
     for (const path of source.#paths) {
       const from = source.column(path);
       if (from === undefined) continue;
-      const make = this.#unmade.get(path) ?? (() => this.#columns.get(path) ?? from.empty());
+      const unmade = this.#unmade.get(path);
+      const own = unmade ?? this.#columns.get(path);
       if (!this.#paths.includes(path)) this.#paths.push(path);
-      this.#unmade.set(path, () => {
-        const column = make();
-        column.pad(before);
-        // Two columns of one path are of one storage: the attribute decides.
-        if (column.storage === 'numbers' && from.storage === 'numbers') column.take(from, runs);
-        else if (column.storage === 'values' && from.storage === 'values') column.take(from, runs);
-        return column;
+      this.#unmade.set(path, {
+        make: () => {
+          const column = unmade?.make() ?? this.#columns.get(path) ?? from.empty();
+          column.pad(before);
+          // Two columns of one path are of one storage: the attribute decides.
+          if (column.storage === 'numbers' && from.storage === 'numbers') column.take(from, runs);
+          else if (column.storage === 'values' && from.storage === 'values') column.take(from, runs);
+          return column;
+        },
+        cell: (row) => (row < before ? (own?.cell(row) ?? null) : from.cell(sourceOf(row - before))),
       });
     }
   }

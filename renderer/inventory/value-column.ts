@@ -1,5 +1,6 @@
 import { grown, type StoredCell } from './column-storage.ts';
 import { eachRun, type RowRuns, someRun } from './row-runs.ts';
+import type { TextSearch } from './text-search.ts';
 import { type Codes, codesFor, copyRuns, highestOf, occurring, translate } from './value-codes.ts';
 import { LOOKED_UP, ValueDictionary } from './value-dictionary.ts';
 
@@ -100,6 +101,11 @@ export class ValueColumn {
 
   value(code: number): StoredCell {
     return this.#values.value(code);
+  }
+
+  /** Whether the text of a code passes a search, without decoding it; undefined where only the value tells. PackedTexts.finds() */
+  finds(code: number, search: TextSearch, escaping?: string): boolean | undefined {
+    return this.#values.finds(code, search, escaping);
   }
 
   cell(row: number): StoredCell {

@@ -2,6 +2,7 @@ import type { StoredCell } from './column-storage.ts';
 import { PackedTexts } from './packed-texts.ts';
 import { runsOf } from './row-runs.ts';
 import { TextIndex } from './text-index.ts';
+import type { TextSearch } from './text-search.ts';
 
 /** Distinct values after which a dictionary stops looking for repeats: names and UUIDs never repeat, hosts and states do. */
 export const LOOKED_UP = 8192;
@@ -39,6 +40,12 @@ export class ValueDictionary {
   value(code: number): StoredCell {
     const text = this.#texts.at(code - 1);
     return text === undefined ? null : unpacked(text, this.#texts.mark(code - 1));
+  }
+
+  /** Whether a text passes a search, without decoding it; undefined where only the value tells. PackedTexts.finds() */
+  finds(code: number, search: TextSearch, escaping?: string): boolean | undefined {
+    if (code === 0 || this.#texts.mark(code - 1) !== TEXT) return undefined;
+    return this.#texts.finds(code - 1, search, escaping);
   }
 
   /** The code of a value; a new one for a value that is not there, or was not among the first ones. */

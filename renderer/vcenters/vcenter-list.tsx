@@ -19,11 +19,12 @@ export function VcenterList() {
     const ref = rootOf(key);
     inventory.narrowTo({ ref, trail: [{ ref, name: label }] });
   };
-  const close = (key: string): void => {
-    collections.close(key);
-    // The button that had the focus is gone.
-    listRef.current?.querySelector('button')?.focus();
-  };
+  const close = (key: string): void =>
+    inventory.beforeClose(key, () => {
+      collections.close(key);
+      // The button that had the focus is gone.
+      listRef.current?.querySelector('button')?.focus();
+    });
   const rows = open.reduce((sum, { collection }) => sum + collection.rows, 0);
   return (
     <ul ref={listRef} className="hs-vcenter-list" aria-label="vCenters">

@@ -8,6 +8,11 @@
  *   Of scrolling: from frame to frame, and the most processor time of a task; of sorting: until the frame, and the same
  */
 
+/** Per cent by which the collector's heap may be larger than at 5,000 VMs. */
+const HEAP_BAR = 15;
+
+/** @param {number} vms */
+const countOf = (vms) => vms.toLocaleString('en-US');
 /** @param {number | undefined} bytes */
 const mebibytes = (bytes) => (bytes === undefined ? '' : `${Math.round(bytes / 1024 / 1024)} MiB`);
 /** @param {number | undefined} seconds */
@@ -26,7 +31,7 @@ export function scaleTable(rows) {
   ];
   const body = rows.map(({ vms, collect, window }) => {
     const cells = [
-      vms.toLocaleString('en-US'),
+      countOf(vms),
       timeOf(collect?.seconds),
       mebibytes(collect?.peakRssBytes),
       mebibytes(collect?.heapPeakBytes),
@@ -46,28 +51,39 @@ export function scaleTable(rows) {
 }
 
 /**
- * Where a row misses a bar; the collector's heap is compared with that of 5,000 VMs, or the size nearest to it.
+ * How far the peak of the collector's heap is from that of 5,000 VMs, or of the size nearest to it, for each larger size.
+ *
+ * @param {readonly ScaleRow[]} rows
+ * @returns {{ text: string, isHeld: boolean }[]} sentences without a full stop.
+ */
+export function heapBars(rows) {
+  const collected = rows.flatMap(({ vms, collect }) => (collect ? { vms, heap: collect.heapPeakBytes } : []));
+  const base = collected.toSorted((a, b) => Math.abs(a.vms - 5000) - Math.abs(b.vms - 5000))[0];
+  return collected.flatMap(({ vms, heap }) => {
+    if (base === undefined || vms <= base.vms) return [];
+    const share = (heap / base.heap - 1) * 100;
+    const than = `${Math.abs(share).toFixed(0)} % ${share < 0 ? 'below' : 'above'} that at ${countOf(base.vms)}`;
+    const text = `the collector's heap peak at ${countOf(vms)} VMs is ${than} (bar: ${HEAP_BAR} %)`;
+    return { text, isHeld: share <= HEAP_BAR };
+  });
+}
+
+/**
+ * Where a row misses a bar.
  *
  * @param {readonly ScaleRow[]} rows
  * @returns {string[]}
  */
 export function missedBars(rows) {
-  const collected = rows.filter(({ collect }) => collect !== undefined);
-  const base = collected.toSorted((a, b) => Math.abs(a.vms - 5000) - Math.abs(b.vms - 5000))[0];
-  return rows.flatMap(({ vms, collect, window }) => {
-    const at = `at ${vms.toLocaleString('en-US')} VMs`;
+  const heaps = heapBars(rows).flatMap(({ text, isHeld }) => (isHeld ? [] : text));
+  const windows = rows.flatMap(({ vms, window }) => {
+    const at = `at ${countOf(vms)} VMs`;
     const missed = [];
-    const heap = collect?.heapPeakBytes ?? 0;
-    const baseHeap = base?.collect?.heapPeakBytes ?? 0;
-    if (base !== undefined && vms > base.vms && heap > baseHeap * 1.15) {
-      missed.push(
-        `the collector's heap ${at} is ${Math.round((heap / baseHeap - 1) * 100)} % above that at ${base.vms}`,
-      );
-    }
     if (window && window.heapBytes > 400e6) missed.push(`the window's heap ${at} is ${mebibytes(window.heapBytes)}`);
     if (window && window.scroll.taskMs > 50)
       missed.push(`a task while scrolling ${at} took ${frameOf(window.scroll.taskMs)}`);
     if (window && window.sortMs > 300) missed.push(`sorting ${at} took ${frameOf(window.sortMs)}`);
     return missed;
   });
+  return [...heaps, ...windows];
 }

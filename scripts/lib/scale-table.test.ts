@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { missedBars, scaleTable } from './scale-table.mjs';
+import { heapBars, missedBars, scaleTable } from './scale-table.mjs';
 
 const MIB = 1024 * 1024;
 const collect = (heap: number) => ({ seconds: 1.5, peakRssBytes: 150 * MIB, heapPeakBytes: heap * MIB });
@@ -24,6 +24,18 @@ it('prints a row for each size, empty where nothing was measured', () => {
   );
 });
 
+it('tells of every size above 5,000 how its heap compares', () => {
+  const sizes = [1000, 5000, 50_000, 100_000].map((vms, index) => ({
+    vms,
+    collect: collect([30, 20, 23, 19][index] ?? 0),
+  }));
+  expect(heapBars(sizes)).toEqual([
+    { text: "the collector's heap peak at 50,000 VMs is 15 % above that at 5,000 (bar: 15 %)", isHeld: true },
+    { text: "the collector's heap peak at 100,000 VMs is 5 % below that at 5,000 (bar: 15 %)", isHeld: true },
+  ]);
+  expect(heapBars([{ vms: 5000, window: window(10) }])).toEqual([]);
+});
+
 it('names what misses a bar', () => {
   expect(
     missedBars([
@@ -37,7 +49,7 @@ it('names what misses a bar', () => {
       { vms: 50_000, collect: collect(24), window: window(60) },
     ]),
   ).toEqual([
-    "the collector's heap at 50,000 VMs is 20 % above that at 5000",
+    "the collector's heap peak at 50,000 VMs is 20 % above that at 5,000 (bar: 15 %)",
     'a task while scrolling at 50,000 VMs took 60 ms',
   ]);
 });

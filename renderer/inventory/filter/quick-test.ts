@@ -1,5 +1,6 @@
 import type { NameOf } from '../cell-text.ts';
 import { knownAttributes } from '../known-attributes.ts';
+import { TextSearch } from '../text-search.ts';
 import type { TypeTable } from '../type-table.ts';
 import { type RowTest, textTest } from './row-tests.ts';
 
@@ -8,7 +9,8 @@ const NUMBER_WORDS = ['kib', 'mib', 'gib', 'tib', 'pib', 'mhz', 'ghz', 'min', 'u
 
 /** Whether the text of a number could contain a text; most that people type it cannot, and need not be looked for there. */
 function couldBeNumber(needle: string): boolean {
-  if (/[^\w\s.,:-]/.test(needle)) return false;
+  // No number has two points, as addresses do.
+  if (/[^\w\s.,:-]|\..*\./.test(needle)) return false;
   return (needle.match(/[a-z_]+/g) ?? []).every((run) => NUMBER_WORDS.some((word) => word.includes(run)));
 }
 
@@ -17,9 +19,9 @@ function couldBeNumber(needle: string): boolean {
  * further columns: rows that were there before have nothing in them.
  */
 export function quickTest(table: TypeTable, text: string, paths: () => readonly string[], nameOf: NameOf): RowTest {
-  const needle = text.trim().toLowerCase();
+  const search = new TextSearch('contains', text);
   const known = knownAttributes(table.type);
-  const numbers = couldBeNumber(needle);
+  const numbers = couldBeNumber(text.trim().toLowerCase());
   let tests: readonly RowTest[] = [];
   let pathCount = -1;
   const prepare = (): void => {
@@ -32,12 +34,11 @@ export function quickTest(table: TypeTable, text: string, paths: () => readonly 
     const ordered = columns.toSorted(
       (left, right) => Number(left.column.storage === 'numbers') - Number(right.column.storage === 'numbers'),
     );
-    tests = ordered.map(({ path, column }) =>
-      textTest(column, known.get(path), nameOf, (shown) => shown.includes(needle)),
-    );
+    tests = ordered.map(({ path, column }) => textTest(column, known.get(path), nameOf, search));
   };
   return (row) => {
     if (pathCount !== table.paths.length) prepare();
-    return tests.some((test) => test(row));
+    for (const test of tests) if (test(row)) return true;
+    return false;
   };
 }

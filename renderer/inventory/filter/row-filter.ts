@@ -9,12 +9,22 @@ const STRIDE = 256;
  * as it is given, so that a window stays smooth over a table of any size.
  */
 export class RowFilter {
-  readonly #tests: readonly RowTest[];
+  #tests: readonly RowTest[];
   #matches = new Uint8Array(0);
   #looked = 0;
   #count = 0;
 
   constructor(tests: readonly RowTest[]) {
+    this.#tests = tests;
+  }
+
+  /** Whether all of the first `rows` rows are looked at. */
+  hasLookedAt(rows: number): boolean {
+    return this.#looked >= rows;
+  }
+
+  /** Tests that say the same as those before, of another table with the same rows. */
+  testBy(tests: readonly RowTest[]): void {
     this.#tests = tests;
   }
 

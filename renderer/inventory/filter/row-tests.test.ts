@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ESSENTIAL_ATTRIBUTES } from '../../../shared/essential-attributes.ts';
 import { batch } from '../batch-fixture.ts';
+import { cellText } from '../cell-text.ts';
+import { RANDOM_PIECES, randomTexts } from '../random-texts-fixture.ts';
 import { TypeTable } from '../type-table.ts';
-import type { Condition } from './column-filter.ts';
+import { type Condition, TEXT_OPERATORS } from './column-filter.ts';
 import { quickTest } from './quick-test.ts';
 import { RowFilter } from './row-filter.ts';
 import { columnTest } from './row-tests.ts';
@@ -37,6 +40,43 @@ describe('columnTest', () => {
     expect(kept('name', { kind: 'text', operator: 'starts', text: 'web' })).toEqual([0, 1]);
     expect(kept('name', { kind: 'text', operator: 'is', text: 'DB' })).toEqual([2]);
     expect(kept('runtime.host', { kind: 'text', operator: 'contains', text: 'alpha' })).toEqual([0, 2]);
+  });
+
+  it('finds texts of every kind of attribute as they are shown', () => {
+    const states = ['poweredOn', 'guestToolsNotRunning', 'VMFS', 'HostSystem:h1', 'HostSystem:h2', ''];
+    const texts = [...states, ...randomTexts(400, 5)];
+    const cells = texts.map((text, row) => (row % 7 === 3 ? [text, 'HostSystem:h1'] : row % 11 === 5 ? null : text));
+    const attributes = ESSENTIAL_ATTRIBUTES.VirtualMachine.filter(({ kind }) => kind !== 'integer' && kind !== 'time');
+    const table = new TypeTable('VirtualMachine');
+    const columns = Object.fromEntries([...attributes.map(({ path }) => path), 'other'].map((path) => [path, cells]));
+    table.append(
+      batch(
+        'VirtualMachine',
+        texts.map((_, row) => String(row)),
+        columns,
+      ),
+    );
+    const naive = {
+      contains: (text: string, needle: string) => text.includes(needle),
+      is: (text: string, needle: string) => text === needle,
+      starts: (text: string, needle: string) => text.startsWith(needle),
+    };
+    for (const path of Object.keys(columns)) {
+      const attribute = attributes.find((each) => each.path === path);
+      const shown = texts.map((_, row) => cellText(table.cell(row, path), attribute, nameOf).toLowerCase());
+      for (const text of [...RANDOM_PIECES, '/', '\\', 'esx', 'On', 'not running', 'powered', 'HostSystem', ', e']) {
+        for (const operator of TEXT_OPERATORS) {
+          const test = columnTest(table, { path, kind: 'text', operator, text }, nameOf);
+          const expected = shown.map((each, row) => {
+            return table.cell(row, path) !== null && naive[operator](each, text.trim().toLowerCase());
+          });
+          expect(
+            texts.map((_, row) => test(row)),
+            `${path} ${operator} ${JSON.stringify(text)}`,
+          ).toEqual(expected);
+        }
+      }
+    }
   });
 
   it('compares numbers with their units, and shares of their whole', () => {
@@ -80,6 +120,8 @@ describe('quickTest', () => {
     expect(found('4.00 gib')).toEqual([1]);
     expect(found('beta', ['name'])).toEqual([]);
     expect(found('2026-03')).toEqual([0, 1]);
+    expect(found('3.91'), 'a point').toEqual([1]);
+    expect(found('3.9.1')).toEqual([]);
   });
 
   it('looks into columns that come later', () => {

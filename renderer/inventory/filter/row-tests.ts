@@ -4,6 +4,7 @@ import type { Column } from '../column.ts';
 import { grown, type StoredCell } from '../column-storage.ts';
 import { knownAttributes } from '../known-attributes.ts';
 import type { NumberColumn } from '../number-column.ts';
+import { TextSearch } from '../text-search.ts';
 import type { TypeTable } from '../type-table.ts';
 import type { ValueColumn } from '../value-column.ts';
 import type { ColumnFilter, Condition } from './column-filter.ts';
@@ -17,10 +18,13 @@ const DAY_MS = 86_400_000;
 /** Distinct numbers whose text is kept. */
 const TEXT_LIMIT = 8192;
 
+/** Begins an escape in a name; displayName() tells which ones there are. */
+const ESCAPE = '%';
+
 const [UNKNOWN, NO, YES] = [0, 1, 2];
 
 /** Asks once for every distinct value. */
-function byCode(column: ValueColumn, test: (cell: StoredCell) => boolean): RowTest {
+function byCode(column: ValueColumn, test: (code: number) => boolean): RowTest {
   let answers = new Uint8Array(column.distinct);
   return (row) => {
     const code = column.code(row);
@@ -29,7 +33,7 @@ function byCode(column: ValueColumn, test: (cell: StoredCell) => boolean): RowTe
       longer.set(answers);
       answers = longer;
     }
-    if (answers[code] === UNKNOWN) answers[code] = test(column.value(code)) ? YES : NO;
+    if (answers[code] === UNKNOWN) answers[code] = test(code) ? YES : NO;
     return answers[code] === YES;
   };
 }
@@ -48,17 +52,28 @@ function byNumber(column: NumberColumn, test: (cell: StoredCell) => boolean): Ro
 }
 
 function byCell(column: Column, test: (cell: StoredCell) => boolean): RowTest {
-  return column.storage === 'values' ? byCode(column, test) : byNumber(column, test);
+  return column.storage === 'values' ? byCode(column, (code) => test(column.value(code))) : byNumber(column, test);
 }
 
-/** Tests the text of a cell in lower case. */
+/** Whether cells show a text. */
 export function textTest(
   column: Column,
   attribute: Attribute | undefined,
   nameOf: NameOf,
-  test: (text: string) => boolean,
+  search: TextSearch,
 ): RowTest {
-  return byCell(column, (cell) => cell !== null && test(cellText(cell, attribute, nameOf).toLowerCase()));
+  const shows = (cell: StoredCell) => cell !== null && search.passes(cellText(cell, attribute, nameOf));
+  if (column.storage === 'numbers') return byNumber(column, shows);
+  // Most columns show their texts as they are, and most texts need not be decoded to be searched.
+  const known = shownAsKept(attribute)
+    ? (code: number) => column.finds(code, search, attribute?.path === 'name' ? ESCAPE : undefined)
+    : () => undefined;
+  return byCode(column, (code) => known(code) ?? shows(column.value(code)));
+}
+
+/** Whether the texts of an attribute are shown as they are kept, but for names with an escape. */
+function shownAsKept(attribute: Attribute | undefined): boolean {
+  return attribute?.kind !== 'enum' && attribute?.kind !== 'ref';
 }
 
 function numberTest(table: TypeTable, column: Column, path: string, expression: string): RowTest {
@@ -99,13 +114,7 @@ function conditionTest(table: TypeTable, column: Column, path: string, condition
       return condition.operator === 'before' ? (row) => column.number(row) < start : (row) => column.number(row) >= end;
     }
     case 'text': {
-      const needle = condition.text.trim().toLowerCase();
-      const test = {
-        contains: (text: string) => text.includes(needle),
-        is: (text: string) => text === needle,
-        starts: (text: string) => text.startsWith(needle),
-      }[condition.operator];
-      return textTest(column, attribute, nameOf, test);
+      return textTest(column, attribute, nameOf, new TextSearch(condition.operator, condition.text));
     }
   }
 }
