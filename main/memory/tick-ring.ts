@@ -5,8 +5,8 @@ import type { MemoryTick } from '../../shared/contract.ts';
 /** Ticks that are packed together, ten seconds of them; it takes some 2 ms when collections are under way. */
 export const TICKS_PER_PACK = 40;
 /** As small as the other levels make it, and faster than they. */
-const decompress = promisify(zstdDecompress);
 const FASTEST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+const decompress = promisify(zstdDecompress);
 
 /**
  * The newest ticks, up to a fixed number. They are many small objects that nobody looks at until a window opens: all but the
