@@ -26,13 +26,13 @@ interface Slot {
   readonly preferred: RegExp;
   /** What has to hold, or nothing can be provisioned there. */
   readonly usable?: { readonly paths: readonly string[]; readonly holds: (read: Read) => boolean };
-  /** What those are that it does not hold for. */
-  readonly unusable?: string;
+  /** What those are that cannot be used. */
+  readonly unusable: string;
 }
 
 /** Production first; for templates a current enterprise Linux. Without a match the first by name serves. */
 const SLOTS: readonly Slot[] = [
-  { variable: 'RESOURCE_POOL_ID', type: 'ResourcePool', preferred: /prod/i },
+  { variable: 'RESOURCE_POOL_ID', type: 'ResourcePool', preferred: /prod/i, unusable: 'without a name' },
   {
     variable: 'DATASTORE_ID',
     type: 'Datastore',
