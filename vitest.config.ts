@@ -14,7 +14,7 @@ const MEASURING = ['main/collector/heap-growth.interop.test.ts', 'e2e/interop/sw
 /** Tests of many collections each, which `npm run test:long` runs. */
 const LONG = [
   'main/{leak-check,benchmark-handlers}.interop.test.ts',
-  'e2e/interop/{bench-ends,bench-peak,cache-sharing,compression-ratio,schedule}.interop.test.ts',
+  'e2e/interop/{bench-ends,bench-peak,cache-sharing,compression-ratio,export-memory,schedule}.interop.test.ts',
 ];
 
 /** Tests that put a double in the place of `electron`: each file in a process of its own. */

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../e2e/fixtures/temporary-folder-fixture.ts';
+import { NO_CACHE } from '../shared/cache-view.ts';
 import type { CollectionState } from '../shared/contract.ts';
 import { HeapsphereError } from '../shared/errors.ts';
 import type { ExportJob, ExportWish } from '../shared/export-view.ts';
@@ -146,7 +147,15 @@ describe('ExportJobs', () => {
   it('says when values are missing', async () => {
     const report = { type: 'VirtualMachine', path: 'config.uuid', reason: 'NoPermission', count: 1, refs: [] } as const;
     const { run } = await jobsOn(collectionOf(ROWS, completed({ missing: [report] })).collection);
-    expect(await run(CSV)).toMatchObject({ phase: 'done', complete: false });
+    expect(await run(CSV)).toMatchObject({ phase: 'done', complete: false, stale: false });
+  });
+
+  it('tells that the rows are cached ones because vCenter could not be reached, and how old those of the chosen kinds are', async () => {
+    const cache = { ...NO_CACHE, stale: true, collectedAt: { VirtualMachine: 500, HostSystem: 300 } };
+    const state = completed({ phase: 'partial', counts: COUNTS, rows: 3, startedAt: 1000, cache });
+    const { run } = await jobsOn(collectionOf(ROWS, state).collection);
+    expect(await run(CSV)).toMatchObject({ complete: false, stale: true, collectedAt: 300 });
+    expect(await run({ ...CSV, types: ['VirtualMachine'] })).toMatchObject({ stale: true, collectedAt: 500 });
   });
 
   it('collects for a workbook with selected attributes, keeps no rows, and leaves the one on screen alone', async () => {

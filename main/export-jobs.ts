@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { collectedAt, isComplete } from '../shared/collected-rows.ts';
 import type { CollectionState } from '../shared/contract.ts';
 import { HeapsphereError } from '../shared/errors.ts';
 import type { ExportJob, ExportWish } from '../shared/export-view.ts';
-import { RESOURCE_TYPES } from '../shared/inventory.ts';
+import { RESOURCE_TYPES, type ResourceType } from '../shared/inventory.ts';
 import {
   drainCollection,
   type ExportFile,
@@ -81,6 +82,7 @@ export class ExportJobs {
         rows: 0,
         expectedRows: shown.reduce((sum, { state }) => sum + expectedRows(state, wish), 0),
         complete: false,
+        stale: false,
       };
       this.#change(job);
       void this.#run(shown, wish, job.path).then(resolve);
@@ -111,10 +113,14 @@ export class ExportJobs {
     try {
       const states = await this.#write(shown, wish, path);
       const { size: fileBytes } = await stat(path);
-      const complete = states.every(
-        ({ phase, missing, cache }) => phase === 'completed' && missing.length === 0 && !cache.stale,
-      );
-      this.#end({ phase: 'done', fileBytes, complete });
+      const types = typesOf(wish);
+      this.#end({
+        phase: 'done',
+        fileBytes,
+        complete: states.every((state) => isComplete(state, types)),
+        stale: states.some(({ cache }) => cache.stale),
+        collectedAt: Math.min(...states.map((state) => collectedAt(state, types))),
+      });
     } catch (error) {
       const data = HeapsphereError.dataOf(error);
       this.#end(this.#abort.signal.aborted ? { phase: 'cancelled' } : { phase: 'failed', error: data });
@@ -180,11 +186,8 @@ export class ExportJobs {
     }
   }
 
-  async #open(
-    collections: readonly Collection[],
-    { format, gzip, types, anonymise }: ExportWish,
-    path: string,
-  ): Promise<ExportFile> {
+  async #open(collections: readonly Collection[], wish: ExportWish, path: string): Promise<ExportFile> {
+    const { format, gzip, anonymise } = wish;
     const { folder, version, settings } = this.#options;
     const [own, ...others] = collections.map(({ attributes, state }) => ({
       pruning: state.options.pruning,
@@ -194,7 +197,7 @@ export class ExportJobs {
     const file = await openExport({
       path,
       name: { format, gzip: gzip && format !== 'xlsx' },
-      header: { types: types ?? RESOURCE_TYPES, ...own, ...(others.length > 0 ? { others } : {}) },
+      header: { types: typesOf(wish), ...own, ...(others.length > 0 ? { others } : {}) },
       level: settings.resolved.settings.compressionLevel,
       anonymise,
       folder,
@@ -232,6 +235,11 @@ export class ExportJobs {
     this.#timer = undefined;
     if (this.#job) for (const listener of this.#listeners) listener(this.#job);
   }
+}
+
+/** Kinds whose rows the file has. */
+function typesOf({ types, format }: ExportWish): readonly ResourceType[] {
+  return types && format !== 'xlsx' ? types : RESOURCE_TYPES;
 }
 
 /** What a file is called by. */

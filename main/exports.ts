@@ -14,6 +14,7 @@ export { drainCollection } from './export/drain-collection.ts';
 export type { ExportFile } from './export/export-file.ts';
 export { type ExportName, parseExportName } from './export/export-name.ts';
 export { exportPath } from './export/export-path.ts';
+export type { ExportHeader } from './export/row-format.ts';
 export { SeveralVcentersFile } from './export/several-vcenters.ts';
 
 /** Rows of a workbook's collection are five times as heavy as others, with their devices: smaller batches keep memory where it is. */

@@ -3,7 +3,7 @@ import { errorDataSchema } from './errors.ts';
 import { RESOURCE_TYPES } from './inventory.ts';
 import { MOST_VCENTERS } from './open-vcenters.ts';
 
-/** CSV, JSON and NDJSON hold the rows on screen; a workbook is collected for, since it needs devices and snapshots too. */
+/** CSV, JSON and NDJSON hold rows as they were collected; a workbook is collected for, since it needs devices and snapshots too. */
 export const EXPORT_FORMATS = ['csv', 'json', 'ndjson', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
@@ -24,6 +24,10 @@ export const exportJobSchema = z.object({
   fileBytes: z.number().optional(),
   /** Whether every row and every value is in it. */
   complete: z.boolean(),
+  /** Whether vCenter could not be reached, so that its rows are those of a cache. */
+  stale: z.boolean(),
+  /** When the oldest of its rows were read from vCenter, in milliseconds since the epoch; told at the end. */
+  collectedAt: z.number().optional(),
   error: errorDataSchema.optional(),
 });
 export type ExportJob = z.infer<typeof exportJobSchema>;

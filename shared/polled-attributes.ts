@@ -7,3 +7,11 @@ const NOT_PUSHED = /^runtime\.(maxCpuUsage|maxMemoryUsage)$|^summary\.capacity$/
 export function isPolled(path: string): boolean {
   return isVolatile(path) || NOT_PUSHED.test(path);
 }
+
+/**
+ * Whether a value is read whenever others are asked for again: a polled one, and what polled ones need beside them, which is what
+ * divides machines from templates, and whether the sizes of a datastore mean anything.
+ */
+export function isReadToPoll(path: string): boolean {
+  return isPolled(path) || path === 'config.template' || path === 'summary.accessible';
+}

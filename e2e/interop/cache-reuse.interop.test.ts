@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchDemoVcenter, type RunningDemo } from '../../main/demo/demo-launcher.ts';
@@ -30,6 +32,26 @@ describe('collecting a vCenter for the second time at the terminal', () => {
     expect(second.bytesReceived).toBeLessThan(FEW_BYTES);
     expect(second.cache).toMatchObject({ hits: first.batches, written: 0, stale: false });
     expect(Object.keys(second.cache.collectedAt)).toHaveLength(Object.keys(first.objects).length);
+  });
+
+  it('says in its file, and at its end, how old the rows are', async () => {
+    const home = await CliHome.make(demo);
+    await home.collect(['--types', 'host']);
+    const between = Date.now();
+    const file = join(home.folder, 'rows.json');
+    const { code, stderr } = await home.run(['collect', '--types', 'host,datastore', '--output', file]);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/Wrote \d+ objects to .*, the oldest read from vCenter at /),
+    ]);
+    const { collectedAt, cachedAt, complete } = JSON.parse(await readFile(file, 'utf8'));
+    expect(Date.parse(collectedAt)).toBeLessThan(between);
+    expect([cachedAt, complete]).toEqual([{ HostSystem: collectedAt }, true]);
+
+    await home.run(['collect', '--types', 'host', '--no-cache', '--output', file]);
+    const fresh = JSON.parse(await readFile(file, 'utf8'));
+    expect(Date.parse(fresh.collectedAt)).toBeGreaterThanOrEqual(between);
+    expect(fresh).not.toHaveProperty('cachedAt');
   });
 
   it('asks again with --no-cache, and leaves the cache as it is', async () => {

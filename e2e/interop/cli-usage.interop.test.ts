@@ -65,6 +65,12 @@ describe('a command that is used wrongly exits with 2 and says what is allowed',
       /"VM_ID=x" is no VARIABLE=PATTERN.*\n.*TEMPLATE_UUID/,
     ],
     [
+      'variables of no kind that is read',
+      ['collect', '--demo', '5', '--terraform-env', '--types', 'vm'],
+      {},
+      /kinds that --types leaves out: pool, datastore.*\n.*--types/,
+    ],
+    [
       'a bad pattern',
       ['collect', '--demo', '5', '--terraform-env', '--terraform-prefer', 'NETWORK_ID=('],
       {},
@@ -144,6 +150,29 @@ describe('the other commands', () => {
     expect(value('NETWORK_ID')?.[1]).toMatch(/^(network|dvportgroup)-/);
     expect(value('TEMPLATE_UUID')?.[1]).toMatch(/^42[0-9a-f]{6}-/);
     expect(rows.stdout).toContain(value('TEMPLATE_UUID')?.[0]);
+  });
+
+  it('collect --terraform-env chooses the same without pruning, and nothing that cannot be used', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'heapsphere-home-'));
+    onTestFinished(() => rm(home, { recursive: true, force: true }));
+    const collect = ['collect', '--demo', '300', '--no-cache', '--terraform-env'];
+    const file = join(home, 'rows.json');
+    const pruned = await runCli([...collect, '--output', file], { home });
+    const { objects } = JSON.parse(await readFile(file, 'utf8')) as {
+      readonly objects: readonly Readonly<Record<string, unknown>>[];
+    };
+    const lost = objects.find((each) => each.type === 'Datastore' && each['summary.accessible'] === false);
+    const uplink = objects.find((each) => each['config.uplink'] === true);
+    expect(lost).not.toHaveProperty(['summary.capacity']);
+    const prefer = ['--terraform-prefer', `DATASTORE_ID=^${lost?.name}$`, `NETWORK_ID=^${uplink?.name}$`];
+    const whole = await runCli([...collect, '--pruning', 'off', ...prefer], { home });
+    expect([pruned.code, whole.code]).toEqual([0, 0]);
+    const picked = (stdout: string, name: string) => new RegExp(`^${name}=(\\S+)`, 'm').exec(stdout)?.[1];
+    for (const name of ['RESOURCE_POOL_ID', 'TEMPLATE_UUID'])
+      expect(picked(whole.stdout, name)).toBe(picked(pruned.stdout, name));
+    expect(whole.stdout).toMatch(/^DATASTORE_ID=datastore-/m);
+    expect(whole.stdout).not.toContain(String(lost?.ref).replace('Datastore:', '='));
+    expect(whole.stdout).not.toContain(String(uplink?.ref).replace('DistributedVirtualPortgroup:', '='));
   });
 
   it('collect --terraform-env takes the name that is preferred, and the template its own UUID', async () => {

@@ -6,6 +6,13 @@ import { startRedis } from '../fixtures/servers/redis.ts';
 import { requireTools } from '../fixtures/servers/required-tools.ts';
 import { CliHome, type CollectReport } from './cache-cli-fixture.ts';
 
+/** What a JSON export says of its rows. */
+interface StaleFooter {
+  readonly collectedAt: string;
+  readonly cachedAt: Readonly<Record<string, string>>;
+  readonly complete: boolean;
+}
+
 async function demoOf(vms: number) {
   const demo = await startDemoVcenter({ vms, seed: 6 });
   onTestFinished(() => demo.close());
@@ -18,6 +25,7 @@ describe('a vCenter that is gone', () => {
     const home = await CliHome.make(demo, { VSPHERE_CACHE_EXPIRY: '1' });
     const fresh = await home.collect();
     await demo.close();
+    const closedAt = Date.now();
 
     const file = join(home.folder, 'rows.ndjson');
     const told = await home.run(['collect', '--output', file]);
@@ -26,6 +34,15 @@ describe('a vCenter that is gone', () => {
     expect(told.stdout + told.stderr).toMatch(
       /vCenter cannot be reached: these rows are what was cached, collected (just now|\d+ s ago)\./,
     );
+    expect(told.stderr).toMatch(
+      /Wrote [\d,]+ objects to .*rows\.ndjson, the oldest read from vCenter at \S+Z \(.*\); not complete: vCenter cannot be reached\./,
+    );
+    const document = join(home.folder, 'rows.json');
+    await home.run(['collect', '--output', document]);
+    const { collectedAt, cachedAt, complete } = JSON.parse(await readFile(document, 'utf8')) as StaleFooter;
+    expect(complete).toBe(false);
+    expect(Date.parse(collectedAt)).toBeLessThan(closedAt);
+    expect(collectedAt).toBe(Object.values(cachedAt).sort()[0]);
     const rows = (await readFile(file, 'utf8')).trim().split('\n');
     expect(rows.filter((row) => row.includes('"VirtualMachine:'))).not.toHaveLength(0);
     expect(rows.length).toBeGreaterThanOrEqual(fresh.total);

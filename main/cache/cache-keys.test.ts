@@ -106,6 +106,12 @@ describe('scope of a collection', () => {
     expect(new Set(scopes).size).toBe(scopes.length);
   });
 
+  it('is not that of versions whose rows said something else', () => {
+    // Datastores that were not accessible had sizes of 0.
+    const withLostSizes = 'V94oES2fXjt5';
+    expect(scopeOf(false, {}, [])).not.toBe(withLostSizes);
+  });
+
   it('asks for everything without pruning, whatever is selected', () => {
     expect(scopeOf(false, { HostSystem: ['parent'] }, [])).toBe(scopeOf(false, {}, []));
   });

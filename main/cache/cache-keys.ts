@@ -70,12 +70,18 @@ export function jobName(secret: string, server: string, user: string, scope: str
   );
 }
 
+/**
+ * Counts changes of what the cells of a row say of the same object, so that rows of other versions are never taken for ours.
+ * 2: sizes of datastores that are not accessible are unset, and no longer 0.
+ */
+const ROW_VERSION = 2;
+
 /** Stands for what of the estate is in the rows: the attributes of every kind and the datacenters, whatever the order. */
 export function scopeOf(pruning: boolean, attributes: AttributeSelection, datacenters: readonly string[]): string {
   const paths = pruning
     ? RESOURCE_TYPES.map((type) => selectedAttributes(type, attributes).map(({ path }) => path))
     : 'all';
-  const content = JSON.stringify([paths, [...datacenters].sort()]);
+  const content = JSON.stringify([ROW_VERSION, paths, [...datacenters].sort()]);
   return nameOf(createHash('sha256').update(content).digest()).slice(0, 12);
 }
 

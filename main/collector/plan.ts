@@ -3,6 +3,7 @@ import type { Attribute } from '../../shared/essential-attributes.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
 import { RESOURCE_TYPES } from '../../shared/inventory.ts';
 import type { ResourceQuery } from '../vsphere/stream-resources.ts';
+import { ACCESSIBLE, needsAccess } from './lost-datastore.ts';
 
 /** How one view of the estate is read: one managed object type, giving rows of one or two kinds. */
 export interface TypePlan extends ResourceQuery {
@@ -51,8 +52,11 @@ export function planCollection(options: PlanOptions): TypePlan[] {
 function selectedPaths(kinds: readonly ResourceType[], { attributes, knows }: PlanOptions): string[] {
   const paths = new Set<string>();
   for (const kind of kinds) {
-    for (const attribute of selectedAttributes(kind, attributes))
-      if (knows(attribute)) paths.add(attribute.fetch ?? attribute.path);
+    for (const attribute of selectedAttributes(kind, attributes)) {
+      if (!knows(attribute)) continue;
+      paths.add(attribute.fetch ?? attribute.path);
+      if (needsAccess(kind, attribute.path)) paths.add(ACCESSIBLE);
+    }
   }
   return [...paths];
 }

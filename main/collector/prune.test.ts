@@ -61,6 +61,64 @@ describe('pruneResourceAttributes', () => {
     expect(cells).toEqual(['n', undefined, undefined, true, undefined, 'o-1', undefined]);
   });
 
+  describe('of a datastore', () => {
+    const selection = { Datastore: ['summary.capacity', 'summary.freeSpace', 'summary.uncommitted', 'info'] };
+    const [datastores] = planCollection({
+      pruning: true,
+      attributes: selection,
+      types: ['Datastore'],
+      knows: () => true,
+    });
+    const fetched = datastores?.paths ?? [];
+    const sized = (accessible: boolean | undefined) => ({
+      name: 'd',
+      'summary.capacity': 0,
+      'summary.freeSpace': 0,
+      'summary.uncommitted': 0,
+      info: { url: 'ds:///d', freeSpace: 0 },
+      ...(accessible === undefined ? {} : { 'summary.accessible': accessible }),
+    });
+    const cellsOf = (accessible: boolean | undefined) => {
+      const pruned = selectingPruner(['Datastore'], fetched, selection);
+      const cells = pruned.pruneResourceAttributes(content('Datastore', fetched, sized(accessible)))?.cells ?? [];
+      return Object.fromEntries(pruned.columnsOf('Datastore').map((path, column) => [path, cells[column]]));
+    };
+
+    it('leaves sizes unset while it is not accessible, though that was not selected', () => {
+      expect(fetched).toContain('summary.accessible');
+      expect(cellsOf(false)).toEqual({
+        name: 'd',
+        'summary.capacity': undefined,
+        'summary.freeSpace': undefined,
+        'summary.uncommitted': undefined,
+        info: { url: 'ds:///d' },
+      });
+    });
+
+    it.each([true, undefined])('keeps sizes of one whose access is %s', (accessible) => {
+      const { 'summary.accessible': _, ...cells } = { 'summary.accessible': false, ...sized(accessible) };
+      expect(cellsOf(accessible)).toEqual(cells);
+    });
+
+    it('leaves them out of its summary when pruning is off', () => {
+      const paths = ['info', 'summary'];
+      const keep = keepAllPruner(['Datastore'], paths);
+      const values = {
+        info: { url: 'ds:///d', freeSpace: 0 },
+        summary: { accessible: false, name: 'd', capacity: 0, freeSpace: 0, uncommitted: 0 },
+      };
+      expect(keep.pruneResourceAttributes(content('Datastore', paths, values))?.cells).toEqual([
+        { url: 'ds:///d' },
+        { accessible: false, name: 'd' },
+      ]);
+      const there = { ...values, summary: { ...values.summary, accessible: true } };
+      expect(keep.pruneResourceAttributes(content('Datastore', paths, there))?.cells).toEqual([
+        there.info,
+        there.summary,
+      ]);
+    });
+  });
+
   it('keeps everything when pruning is off', () => {
     const all = ['name', 'config', 'anything'];
     const keep = keepAllPruner(['VirtualMachine', 'Template'], all);

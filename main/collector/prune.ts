@@ -3,6 +3,7 @@ import type { Attribute } from '../../shared/essential-attributes.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
 import type { DecodedValue } from '../vsphere/decoded-value.ts';
 import type { ObjectContent } from '../vsphere/object-decoder.ts';
+import { ACCESSIBLE, withoutSizes } from './lost-datastore.ts';
 
 /** One object ready for a batch: its kind and its cells, aligned with the columns of that kind. */
 export interface PrunedResource {
@@ -31,7 +32,8 @@ type KindOf = (object: ObjectContent) => ResourceType;
 
 /**
  * Keeps the selected attributes of each kind: picks leaves out of values that could only be fetched whole, cuts long
- * texts, drops what another kind of the same managed type needs. Objects of a kind nobody asked for give undefined.
+ * texts, drops what another kind of the same managed type needs, and sizes of datastores that are not accessible. Objects
+ * of a kind nobody asked for give undefined.
  * @param kinds kinds wanted of this managed type
  * @param fetched paths whose values the decoder delivers, in the order of its values
  */
@@ -54,25 +56,38 @@ export function selectingPruner(
   }
   const columns = new Map(kinds.map((kind) => [kind, selectedAttributes(kind, selection).map(({ path }) => path)]));
   const kindOf = kindByTemplate(kinds, position('config.template'));
+  const access = position(ACCESSIBLE);
   return {
     columnsOf: (kind) => columns.get(kind) ?? [],
     pruneResourceAttributes(object) {
       const kind = kindOf(object);
       const picked = picks.get(kind);
       if (!picked) return undefined;
-      return { kind, ref: object.ref.toString(), cells: picked.map((pick) => pickCell(pick, object)) };
+      const cells = picked.map((pick) => pickCell(pick, object));
+      return {
+        kind,
+        ref: object.ref.toString(),
+        cells:
+          kind === 'Datastore' && object.values[access] === false
+            ? cells.map((cell, column) => withoutSizes(picked[column]?.attribute.path ?? '', cell))
+            : cells,
+      };
     },
   };
 }
 
-/** Keeps everything that came (pruning off); rows are still told apart by kind. */
+/** Keeps everything that came (pruning off) and means something; rows are still told apart by kind. */
 export function keepAllPruner(kinds: readonly ResourceType[], paths: readonly string[]): ResourcePruner {
   const kindOf = kindByTemplate(kinds, -1, paths);
   return {
     columnsOf: () => paths,
     pruneResourceAttributes(object) {
       const kind = kindOf(object);
-      return kinds.includes(kind) ? { kind, ref: object.ref.toString(), cells: object.values } : undefined;
+      if (!kinds.includes(kind)) return undefined;
+      const { ref, values } = object;
+      const isLost = kind === 'Datastore' && fieldOf(values[paths.indexOf('summary')], 'accessible') === false;
+      const cells = isLost ? values.map((value, column) => withoutSizes(paths[column] ?? '', value)) : values;
+      return { kind, ref: ref.toString(), cells };
     },
   };
 }

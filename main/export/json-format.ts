@@ -1,6 +1,7 @@
+import { collectedAt, isComplete } from '../../shared/collected-rows.ts';
 import type { CollectionState } from '../../shared/contract.ts';
-import { type Cell, type ColumnBatch, displayName } from '../../shared/inventory.ts';
-import type { RowFormat } from './row-format.ts';
+import { type Cell, type ColumnBatch, displayName, type ResourceType } from '../../shared/inventory.ts';
+import type { ExportHeader, RowFormat } from './row-format.ts';
 
 /**
  * The rows of a batch as objects by property path; unset cells are left out. A name stays as vCenter has it; where it
@@ -21,7 +22,7 @@ export function* rowObjects(batch: ColumnBatch): Generator<Record<string, Cell>>
 }
 
 /** One JSON document: {"objects": [...], then what is known of the collection at its end, or of each in "vcenters"}. */
-export function jsonFormat(): RowFormat {
+export function jsonFormat({ types }: Pick<ExportHeader, 'types'>): RowFormat {
   let separator = '';
   return {
     dropped: new Set(),
@@ -35,7 +36,7 @@ export function jsonFormat(): RowFormat {
       return text;
     },
     end: (state, others = []) => {
-      const footers = [state, ...others].map(footer);
+      const footers = [state, ...others].map((each) => footer(each, types));
       return `\n],${JSON.stringify(others.length === 0 ? footers[0] : { vcenters: footers }).slice(1)}\n`;
     },
   };
@@ -55,15 +56,21 @@ export function ndjsonFormat(): RowFormat {
   };
 }
 
-function footer({ source, about, phase, counts, missing, startedAt, endedAt, error }: CollectionState): object {
+/** What is known of the rows of these kinds; when kinds were read that came from a cache stands in cachedAt. */
+function footer(state: CollectionState, types: readonly ResourceType[]): object {
+  const { source, about, counts, missing, cache, error } = state;
+  const ofTypes = <T>(values: Readonly<Partial<Record<ResourceType, T>>>) =>
+    types.flatMap((type) => (values[type] === undefined ? [] : [[type, values[type]] as const]));
+  const cached = ofTypes(cache.collectedAt).map(([type, at]) => [type, new Date(at).toISOString()]);
   return {
     server: source.server,
     instanceUuid: about?.instanceUuid ?? '',
     apiVersion: about?.apiVersion ?? '',
-    collectedAt: new Date(endedAt ?? startedAt).toISOString(),
-    complete: phase === 'completed',
-    counts,
-    missing,
+    collectedAt: new Date(collectedAt(state, types)).toISOString(),
+    ...(cached.length > 0 ? { cachedAt: Object.fromEntries(cached) } : {}),
+    complete: isComplete(state, types),
+    counts: Object.fromEntries(ofTypes(counts)),
+    missing: missing.filter(({ type }) => types.includes(type)),
     ...(error ? { error } : {}),
   };
 }

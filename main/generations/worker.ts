@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { HeapsphereError } from '../../shared/errors.ts';
 import { decodeChunk } from '../cache/chunk-codec.ts';
 import { CreditGate } from '../collector/credit-gate.ts';
+import { withoutLostSizes } from '../collector/lost-datastore.ts';
 import { ChunkFolder } from './chunk-folder.ts';
 import { compareGenerations, DamagedError } from './compare-generations.ts';
 import {
@@ -39,7 +40,7 @@ const chunks = ChunkFolder.of(input.folder);
 let seq = 0;
 try {
   const { summary, progress } = await compareGenerations(input, {
-    read: async (chunk) => decodeChunk(await chunks.read(chunk)),
+    read: async (chunk) => withoutLostSizes(decodeChunk(await chunks.read(chunk))),
     ship: async (page) => {
       await gate.take(abort.signal);
       tell({ kind: 'page', seq, page });

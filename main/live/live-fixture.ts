@@ -1,5 +1,5 @@
 import type { ColumnBatch } from '../../shared/inventory.ts';
-import { isPolled } from '../../shared/polled-attributes.ts';
+import { isPolled, isReadToPoll } from '../../shared/polled-attributes.ts';
 import { rowHashes } from '../cache/generation-diff.ts';
 import { batchJson, ColumnBatchBuilder } from '../collector/column-batch.ts';
 import { planCollection } from '../collector/plan.ts';
@@ -78,7 +78,7 @@ export function testRun(
             type,
             paths,
             pushed: paths.filter((path) => !isPolled(path)),
-            polled: paths.filter((path) => isPolled(path) || path === 'config.template'),
+            polled: paths.filter(isReadToPoll),
           })),
       },
       signal,

@@ -219,4 +219,15 @@ describe('LiveRun', () => {
     expect(Object.keys(machines?.columns ?? {})).toContain('summary.quickStats.overallCpuUsage');
     expect(Object.keys(machines?.columns ?? {})).not.toContain('name');
   });
+
+  it('polls no sizes of datastores that are not accessible', async () => {
+    const before = await collected();
+    const test = watch(before);
+    await isLive(test);
+    const refs = refsIn(before).filter((ref) => ref.startsWith('Datastore:'));
+    const [polled] = await test.run.poll(refs, new AbortController().signal);
+    const { 'summary.accessible': accessible = [], 'summary.freeSpace': free = [] } = polled?.columns ?? {};
+    expect(accessible).toContain(false);
+    expect(free.map((cell) => cell !== null)).toEqual(accessible);
+  });
 });

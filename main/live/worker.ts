@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { isAtLeast } from '../../shared/api-version.ts';
-import { isPolled } from '../../shared/polled-attributes.ts';
+import { isPolled, isReadToPoll } from '../../shared/polled-attributes.ts';
 import { decodeChunk } from '../cache/chunk-codec.ts';
 import { rowHashes } from '../cache/generation-diff.ts';
 import { batchJson, ColumnBatchBuilder } from '../collector/column-batch.ts';
@@ -35,8 +35,7 @@ function typesOf(apiVersion: string): readonly WatchedType[] {
     type,
     paths,
     pushed: paths.filter((path) => !isPolled(path)),
-    // What divides machines from templates decides which kind of row a value is for.
-    polled: paths.filter((path) => isPolled(path) || path === 'config.template'),
+    polled: paths.filter(isReadToPoll),
   }));
 }
 

@@ -2,7 +2,7 @@ import { Button, Classes, ControlGroup, InputGroup, ProgressBar } from '@bluepri
 import { useRef, useState } from 'react';
 import type { ExportJob } from '../../shared/export-view.ts';
 import { ErrorCallout } from '../ui/error-callout.tsx';
-import { progressText } from './export-text.ts';
+import { gapText, progressText } from './export-text.ts';
 
 /** The path of a file, to be taken elsewhere. */
 export function FilePath(props: { readonly path: string }) {
@@ -29,7 +29,8 @@ export function FilePath(props: { readonly path: string }) {
 /** How far an export is, or how it ended. */
 export function ExportResult(props: { readonly job: ExportJob }) {
   const { job } = props;
-  const { phase, rows, expectedRows, path, complete, error } = job;
+  const { phase, rows, expectedRows, path, error } = job;
+  const gap = gapText(job);
   return (
     <div className="hs-export-result">
       <p role="status">{progressText(job)}</p>
@@ -37,15 +38,7 @@ export function ExportResult(props: { readonly job: ExportJob }) {
         <ProgressBar aria-label="Rows written" {...(rows > 0 ? { value: rows / Math.max(rows, expectedRows) } : {})} />
       )}
       {phase === 'done' && <FilePath path={path} />}
-      {phase === 'done' && !complete && (
-        <ErrorCallout
-          intent="warning"
-          error={{
-            message: 'Some values or kinds are missing from the file.',
-            action: 'The collection could not read everything; see its gaps above the table.',
-          }}
-        />
-      )}
+      {gap !== undefined && <ErrorCallout intent="warning" error={gap} />}
       {error !== undefined && <ErrorCallout error={error} />}
     </div>
   );

@@ -13,6 +13,7 @@ const job = (changes: Partial<ExportJob> = {}): ExportJob => ({
   rows: 0,
   expectedRows: 10,
   complete: false,
+  stale: false,
   ...changes,
 });
 

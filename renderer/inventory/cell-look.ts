@@ -2,6 +2,7 @@ import type { NameOf } from './cell-text.ts';
 import { cellText } from './cell-text.ts';
 import type { StoredCell } from './column-storage.ts';
 import type { TableColumn } from './columns.ts';
+import { visibleText } from './visible-text.ts';
 
 type StateTone = 'good' | 'warning' | 'bad' | 'off';
 
@@ -55,7 +56,7 @@ export function cellLook(cell: StoredCell, column: TableColumn, nameOf: NameOf):
   if (cell === null) return UNSET;
   const className = toneClass(cell, column);
   return {
-    text: cellText(cell, column.attribute, nameOf),
+    text: visibleText(cellText(cell, column.attribute, nameOf)),
     className,
     indent: className.startsWith(STATE) ? DOT_PIXELS : 0,
     label: undefined,

@@ -125,11 +125,6 @@ export const V_RP: readonly RowColumn[] = [
   ...serverColumns<Subject>(),
 ];
 
-/** Numbers of a datastore that cannot be reached are whatever they were last: unknown, and not 0. */
-function spaceOf(row: RowView, path: string): number | undefined {
-  return row.flag('summary.accessible') === false ? undefined : row.number(path);
-}
-
 interface Space {
   readonly capacity: number | undefined;
   readonly free: number | undefined;
@@ -139,10 +134,10 @@ interface Space {
 }
 
 function space(row: RowView): Space {
-  const capacity = spaceOf(row, 'summary.capacity');
-  const free = spaceOf(row, 'summary.freeSpace');
+  const capacity = row.number('summary.capacity');
+  const free = row.number('summary.freeSpace');
   const used = capacity === undefined || free === undefined ? undefined : capacity - free;
-  const promised = spaceOf(row, 'summary.uncommitted');
+  const promised = row.number('summary.uncommitted');
   return {
     capacity,
     free,

@@ -49,7 +49,7 @@ const ESTATE = [
       'summary.capacity': 100 * MIB,
       'summary.freeSpace': 25 * MIB,
     },
-    { id: 'ds-2', name: 'd2', 'summary.accessible': false, 'summary.capacity': 0, 'summary.freeSpace': 0 },
+    { id: 'ds-2', name: 'd2', 'summary.accessible': false },
   ),
   batchOf('DistributedVirtualPortgroup', {
     id: 'dvportgroup-1',

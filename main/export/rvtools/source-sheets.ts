@@ -1,3 +1,4 @@
+import { collectedAt, isComplete } from '../../../shared/collected-rows.ts';
 import type { CollectionState } from '../../../shared/contract.ts';
 import type { MissingReport } from '../../../shared/inventory.ts';
 import type { SheetCell } from '../xlsx/cell-xml.ts';
@@ -38,7 +39,7 @@ export function vMetaData(state: CollectionState, { address }: ServerFacts, prog
     ['xlsx creation datetime', new Date()],
     ['Collected', new Date(collectedAt(state))],
     ['Server', address],
-    ['Complete', state.phase === 'completed' && state.missing.length === 0 && !state.cache.stale],
+    ['Complete', isComplete(state)],
     ['Missing', missingText(state.missing)],
   ];
 }
@@ -47,9 +48,4 @@ export function vMetaData(state: CollectionState, { address }: ServerFacts, prog
 function missingText(missing: readonly MissingReport[]): string {
   const groups = Map.groupBy(missing, ({ type, reason, count }) => `${type}, ${reason}, ${count} objects`);
   return [...groups].map(([cause, reports]) => `${cause}: ${reports.map(({ path }) => path).join(', ')}`).join('; ');
-}
-
-/** When the oldest of the rows were read from vCenter, in milliseconds since the epoch. */
-function collectedAt({ cache, endedAt, startedAt }: CollectionState): number {
-  return Math.min(endedAt ?? startedAt, ...Object.values(cache.collectedAt));
 }

@@ -1,7 +1,7 @@
-import type { ResourceType } from '../../../shared/inventory.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import {
   type ExportFile,
+  type ExportHeader,
   type ExportName,
   type ExportRequest,
   forWorkbook,
@@ -51,10 +51,10 @@ export function planOutput(
 /** Begins the file. Throws `internal` naming it. */
 export function openOutput(
   { path, name, anonymise }: PlannedOutput,
-  { resolved: { settings }, attributes }: SettingsStore,
-  more: Pick<ExportRequest, 'folder' | 'version' | 'tidy'> & { readonly types: readonly ResourceType[] },
+  { resolved: { settings } }: SettingsStore,
+  more: Pick<ExportRequest, 'folder' | 'version' | 'tidy'> & Pick<ExportHeader, 'types' | 'attributes'>,
 ): Promise<ExportFile> {
-  const { types, ...rest } = more;
+  const { types, attributes, ...rest } = more;
   const header = { types, pruning: settings.dataPruning, attributes };
   return openExport({ path, name, header, level: settings.compressionLevel, anonymise, ...rest });
 }

@@ -1,3 +1,4 @@
+import { collectedAt, isComplete } from '../../../shared/collected-rows.ts';
 import type { CollectionState } from '../../../shared/contract.ts';
 import { type MissingReport, RESOURCE_LABELS, RESOURCE_TYPES, type ResourceType } from '../../../shared/inventory.ts';
 import type { SettingView } from '../../../shared/settings.ts';
@@ -58,6 +59,16 @@ export function describeCollection(state: CollectionState): string {
 export function describeStale({ cache, rows }: CollectionState): string | undefined {
   if (!cache.stale || rows === 0) return undefined;
   return `vCenter cannot be reached: these rows are what was cached${ageOf(cache)}.`;
+}
+
+/** What is in a file, how old it is, and whether everything is there. */
+export function describeFile(state: CollectionState, types: readonly ResourceType[], path: string): string {
+  const at = collectedAt(state, types);
+  const age = `read from vCenter at ${new Date(at).toISOString()} (${formatAgo(at, Date.now())})`;
+  const isCached = types.some((type) => state.cache.collectedAt[type] !== undefined);
+  const rows = `Wrote ${formatCount(state.rows)} objects to ${path}, ${isCached ? 'the oldest ' : ''}${age}`;
+  if (isComplete(state, types)) return `${rows}.`;
+  return `${rows}; not complete: ${state.cache.stale ? 'vCenter cannot be reached' : 'see what is missing'}.`;
 }
 
 function ageOf({ collectedAt }: CollectionState['cache']): string {

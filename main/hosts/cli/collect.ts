@@ -2,13 +2,12 @@ import { Command } from 'commander';
 import type { CollectionState } from '../../../shared/contract.ts';
 import { HeapsphereError } from '../../../shared/errors.ts';
 import { RESOURCE_TYPES, type ResourceType } from '../../../shared/inventory.ts';
-import { formatCount } from '../../../shared/units.ts';
 import { drainCollection } from '../../exports.ts';
 import { createServices } from '../../services.ts';
 import { promptedPassword } from './ask-password.ts';
 import { noteDropped, type OutputOptions, openOutput, planOutput } from './collect-output.ts';
 import { progressText } from './collect-progress.ts';
-import { collectReport, describeCollection, describeStale } from './collect-report.ts';
+import { collectReport, describeCollection, describeFile, describeStale } from './collect-report.ts';
 import { sourceFrom, usage } from './collect-source.ts';
 import { type ConnectionOptions, connectionSource } from './connection-source.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
@@ -18,7 +17,13 @@ import { readPassword } from './password.ts';
 import { describeResume, RetryNotes } from './retry-notes.ts';
 import { settingsFrom, sourceOptions, switchOptions } from './setting-options.ts';
 import type { Terminal } from './terminal.ts';
-import { parsePreferredNames, TerraformEnvironment } from './terraform-env.ts';
+import {
+  checkTerraformTypes,
+  parsePreferredNames,
+  TERRAFORM_TYPES,
+  TerraformEnvironment,
+  withTerraformAttributes,
+} from './terraform-env.ts';
 import { parseTypes } from './type-names.ts';
 
 interface CollectOptions extends OutputOptions, ConnectionOptions {
@@ -32,15 +37,6 @@ interface CollectOptions extends OutputOptions, ConnectionOptions {
   readonly passwordStdin?: boolean;
   readonly cache: boolean;
 }
-
-/** Infrastructure that --terraform-env chooses from. */
-const TERRAFORM_TYPES: readonly ResourceType[] = [
-  'ResourcePool',
-  'Datastore',
-  'Network',
-  'DistributedVirtualPortgroup',
-  'Template',
-];
 
 export function collectCommand(terminal: Terminal, version: string, exit: (code: number) => void): Command {
   const command = new Command('collect').description('collect the inventory of a vCenter, or of a demo estate, once');
@@ -82,6 +78,7 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
   for (const notice of store.notices) terminal.note(notice);
   const { settings } = store.resolved;
   const types = typesOf(options);
+  const attributes = options.terraformEnv ? withTerraformAttributes(store.attributes) : store.attributes;
   const output = planOutput(options, settings);
   const preferred = parsePreferredNames(options.terraformPrefer ?? []);
   const password = options.passwordStdin ? await readPassword(process.stdin) : settings.password;
@@ -119,11 +116,12 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
       cacheMode: 'read',
       // Other attributes than the settings say, and five times as many bytes.
       generation: output?.name.format !== 'xlsx',
+      attributes,
       ...output?.collect,
     });
     const terraform = options.terraformEnv ? new TerraformEnvironment(preferred) : undefined;
     const tidy = settings.explicitGc ? { tidy: services.collectYoungGarbage } : {};
-    const file = output && (await openOutput(output, store, { types, folder, version, ...tidy }));
+    const file = output && (await openOutput(output, store, { types, attributes, folder, version, ...tidy }));
     const { state } = await drainCollection(collection, {
       readChunk: services.readChunk,
       file,
@@ -133,7 +131,8 @@ async function collect(options: CollectOptions, terminal: Terminal, version: str
     });
     noteDropped(file, terminal);
     memory?.after(state, services.collectGarbage);
-    report(state, types, options, terminal, terraform, () => collectReport(state, types, store.view()));
+    const variables = terraform?.lines(state, { types, datacenters: source.datacenters });
+    report(state, types, options, terminal, variables, () => collectReport(state, types, store.view()));
     return exitCode(state);
   } catch (error) {
     const data = HeapsphereError.dataOf(error);
@@ -152,7 +151,11 @@ function oneOf([name = '', ...others]: readonly string[]): string {
 }
 
 function typesOf({ types, terraformEnv, output }: CollectOptions): readonly ResourceType[] {
-  if (types !== undefined) return parseTypes(types);
+  if (types !== undefined) {
+    const parsed = parseTypes(types);
+    if (terraformEnv) checkTerraformTypes(parsed);
+    return parsed;
+  }
   return terraformEnv && output === undefined ? TERRAFORM_TYPES : RESOURCE_TYPES;
 }
 
@@ -161,7 +164,7 @@ function report(
   types: readonly ResourceType[],
   options: CollectOptions,
   terminal: Terminal,
-  terraform: TerraformEnvironment | undefined,
+  terraform: readonly string[] | undefined,
   json: () => object,
 ): void {
   if (state.error) terminal.error(state.error);
@@ -170,12 +173,12 @@ function report(
   for (const { message, action } of state.advice ?? []) terminal.note(`${message}\n${action}`);
   const resume = describeResume(state);
   if (resume !== undefined) terminal.note(resume);
-  if (terraform) for (const line of terraform.lines()) (options.json ? terminal.note : terminal.result)(line);
+  for (const line of terraform ?? []) (options.json ? terminal.note : terminal.result)(line);
   if (options.json) terminal.result(JSON.stringify(json()));
   else if (!terraform && state.rows > 0) terminal.result(describeCollection(state));
   if (!options.json && terraform && types.length > 0) terminal.note(describeCollection(state));
   if (options.output !== undefined && (state.phase === 'completed' || state.phase === 'partial')) {
-    terminal.note(`Wrote ${formatCount(state.rows)} objects to ${options.output}.`);
+    terminal.note(describeFile(state, types, options.output));
   }
 }
 

@@ -19,6 +19,11 @@ export const TYPE_NAMES: Readonly<Record<string, ResourceType>> = {
   template: 'Template',
 };
 
+/** What a kind is called at the terminal. */
+export function nameOfType(type: ResourceType): string {
+  return Object.entries(TYPE_NAMES).find(([, each]) => each === type)?.[0] ?? type;
+}
+
 /** Reads a comma separated list of kinds. Throws `usage` naming the unknown one. */
 export function parseTypes(list: string): ResourceType[] {
   const types = list
