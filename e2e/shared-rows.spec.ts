@@ -51,7 +51,7 @@ test('what a scheduled collector has read takes the place of older rows by itsel
     await dashboard.openScreen('Changes');
     const changes = page.getByRole('tabpanel', { name: 'Changes', exact: true });
     const vms = changes.getByRole('region', { name: 'Kinds' }).getByRole('button', { name: /^VMs / });
-    await expect(vms).toHaveAccessibleDescription('1 changed');
+    await expect(vms).toHaveAccessibleDescription('0 added, 0 removed, 1 changed');
     await expect(changes.getByRole('table', { name: 'Changes' })).toContainText(`${name}-renamed`);
 
     collector.kill('SIGTERM');

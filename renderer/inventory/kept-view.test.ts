@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VCENTER_PATH } from '../vcenters/vcenter-column.ts';
 import { checkView, type KeptView, MOST_SELECTED, writableView } from './kept-view.ts';
+import { rootOf } from './qualified-ref.ts';
 
 const OPEN = [
   { key: 'a', label: 'vc-a' },
@@ -17,7 +18,13 @@ function view(change: Partial<KeptView> = {}): KeptView {
     selections: {
       VirtualMachine: { refs: new Set(['a/VirtualMachine:vm-1', 'b/VirtualMachine:vm-1']), anchor: undefined },
     },
-    narrowedTo: { ref: 'a/Datacenter:d', trail: [{ ref: 'a/Datacenter:d', name: 'Frankfurt' }] },
+    narrowedTo: {
+      ref: 'a/Datacenter:d',
+      trail: [
+        { ref: rootOf('a'), name: 'vc-a' },
+        { ref: 'a/Datacenter:d', name: 'Frankfurt' },
+      ],
+    },
     detailsOpen: true,
     ...change,
   };
@@ -53,7 +60,7 @@ describe('a view that is kept', () => {
     expect(rest).toMatchObject({ selected: {}, narrowedTo: undefined });
     expect(rest?.selections.VirtualMachine?.refs).toEqual(new Set(['b/VirtualMachine:vm-1']));
     expect(rest?.filters.VirtualMachine?.columns, 'one vCenter is nothing to choose from').toEqual([NAMED]);
-    const whole = view({ narrowedTo: { ref: 'a/root', trail: [{ ref: 'a/root', name: 'vc-a' }] } });
+    const whole = view({ narrowedTo: { ref: rootOf('a'), trail: [{ ref: rootOf('a'), name: 'vc-a' }] } });
     expect(again(whole, OPEN.slice(0, 1))?.narrowedTo).toBeUndefined();
   });
 

@@ -40,8 +40,7 @@ export function checkView(value: unknown, open: readonly Pick<OpenVcenter, 'key'
   const type = RESOURCE_TYPES.find((each) => each === value.type);
   if (type === undefined) return undefined;
   const keys = new Set(open.map(({ key }) => key));
-  const refOf = (ref: unknown): string | undefined =>
-    isText(ref) && ref.includes(':') && keys.has(vcenterOf(ref)) ? ref : undefined;
+  const refOf = (ref: unknown): string | undefined => (isText(ref) && keys.has(vcenterOf(ref)) ? ref : undefined);
   return {
     type,
     sorts: byType(value.sorts, sortsOf),

@@ -13,6 +13,8 @@ import { PollTurns } from './poll-turns.ts';
 
 /** Rows that only scroll by are not asked for. */
 const SETTLE_MS = 300;
+/** The next turn comes so much before main would read this one again, in milliseconds. */
+const TURN_AHEAD_MS = 500;
 
 export interface LiveUpdatesOptions {
   readonly bridge: HeapsphereBridge;
@@ -215,10 +217,13 @@ export class LiveUpdates {
     }
     const pollSeconds = Math.max(0, ...[...this.#followed.values()].map(({ state }) => state?.pollSeconds ?? 0));
     if (!this.#turns.hasMore || pollSeconds === 0) return;
-    this.#nextTurn = setTimeout(() => {
-      this.#turns.advance();
-      this.#tellVisible();
-    }, pollSeconds * 1000);
+    this.#nextTurn = setTimeout(
+      () => {
+        this.#turns.advance();
+        this.#tellVisible();
+      },
+      pollSeconds * 1000 - TURN_AHEAD_MS,
+    );
   }
 }
 
