@@ -119,7 +119,9 @@ test('use of hosts and datastores is read while the Overview is open, and its ag
     await expect(overview.panel(panel)).toContainText(/Used \d+ s ago/i);
   }
   // What is held back grows older, and says so.
+  await dashboard.openScreen('Inventory');
   await page.getByRole('button', { name: 'Pause live changes' }).click();
+  await dashboard.openScreen('Overview');
   await expect(overview.panel('Datastores')).toContainText(/used ([89]|\d\d) s ago/i, { timeout: 15_000 });
 });
 

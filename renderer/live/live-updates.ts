@@ -13,6 +13,8 @@ import { PollTurns } from './poll-turns.ts';
 
 /** Rows that only scroll by are not asked for. */
 const SETTLE_MS = 300;
+/** Objects whose ages are kept beside those that are looked at: a hundred bytes each. */
+const MOST_AGES = 10_000;
 /** The next turn comes so much before main would read this one again, in milliseconds. */
 const TURN_AHEAD_MS = 500;
 
@@ -184,9 +186,10 @@ export class LiveUpdates {
     void this.#options.bridge.requests['live:credit']({ collectionId, seq });
   }
 
-  /** Only what somebody looks at is polled, so only the ages of that are kept. */
+  /** What was read stays in the tables when nobody looks at it any more, and so does its age, until there are too many. */
   #noteStats({ rows, at }: Pick<LiveChanges, 'rows' | 'at'>): void {
-    for (const ref of this.#statsAt.keys()) if (!this.#turns.wants(ref)) this.#statsAt.delete(ref);
+    if (this.#statsAt.size > MOST_AGES)
+      for (const ref of this.#statsAt.keys()) if (!this.#turns.wants(ref)) this.#statsAt.delete(ref);
     for (const { refs } of rows) for (const ref of refs) this.#statsAt.set(ref, at);
     const { statsAt } = this.store.getState();
     this.store.setState({ statsAt: { ...statsAt, ...Object.fromEntries(rows.map(({ type }) => [type, at])) } });

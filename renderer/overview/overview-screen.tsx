@@ -61,6 +61,7 @@ function Numbers(props: {
   );
   const { hosts, stores } = usePolledObjects(counted, view.scope);
   const polled = hosts.length + stores.length;
+  const hostsAge = <UseAgeNote type="HostSystem" refs={hosts} polled={polled} />;
   const isComing = collections.some(({ phase }) => isRunning(phase));
   const wholeName = open.length === 1 ? (open[0]?.label ?? '') : `All ${open.length} vCenters`;
   return (
@@ -81,10 +82,10 @@ function Numbers(props: {
       <div className="hs-overview-scroll">
         <KindTiles />
         <div className="hs-panels">
-          <ComputePanel age={<UseAgeNote type="HostSystem" refs={hosts} polled={polled} />} />
+          <ComputePanel age={hostsAge} />
           <LookPanel />
           <NextTask>
-            <ScopeTable />
+            <ScopeTable age={hostsAge} />
             <StorePanel age={<UseAgeNote type="Datastore" refs={stores} polled={polled} />} />
           </NextTask>
         </div>
