@@ -17,10 +17,13 @@ const LONG = [
   'e2e/interop/{bench-ends,bench-peak,cache-sharing,compression-ratio,export-memory,schedule}.interop.test.ts',
 ];
 
+/** Faults that are over soon: part of `npm test`, and of `npm run test:faults` too. */
+const FAST_FAULTS = 'e2e/faults/**/*.interop.test.ts';
+
 /** Tests that put a double in the place of `electron`: each file in a process of its own. */
 const ON_A_DOUBLE = 'main/hosts/electron/**/*.test.ts';
 
-/** Faults that take minutes, memory or a disk of their own: `npm run test:faults`, outside of `npm test`. */
+/** Faults that take minutes, memory or a disk of their own: with the fast ones in `npm run test:faults`, outside of `npm test`. */
 const faults = { ...shared, testTimeout: 280_000, hookTimeout: 120_000 };
 
 /**
@@ -48,7 +51,16 @@ export default defineConfig({
           ...interop,
           name: 'interop',
           include: ['{main,e2e,scripts}/**/*.interop.test.ts'],
-          exclude: [...MEASURING, ...LONG],
+          exclude: [...MEASURING, ...LONG, FAST_FAULTS],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...interop,
+          name: 'interop faults',
+          include: [FAST_FAULTS],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

@@ -1,6 +1,7 @@
 import { test as base, type Page } from '@playwright/test';
 import { type DesktopApp, startDesktop } from './desktop/desktop-app.ts';
 import { collectErrors, expect } from './fixtures/app.ts';
+import { arrangeTables, expectArranged } from './fixtures/arranged-tables.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
 import { createIsolatedHome, type IsolatedHome } from './fixtures/isolated-home.ts';
 
@@ -133,13 +134,14 @@ test('menu and notifications lead to the screens; diagnostics can be copied', as
   expect(errors).toEqual([]);
 });
 
-test('a page that crashes comes back with its rows on the screen it showed, and the collection goes on', async ({
+test('a page that crashes comes back with its rows and its tables as they were, on the screen it showed, and the collection goes on', async ({
   desktop,
   page,
   context,
 }) => {
   const before = new Dashboard(page);
   await expect(before.phase('Collecting')).toBeVisible();
+  const name = await arrangeTables(page);
   await before.openScreen('Memory');
   const crashed = page.waitForEvent('crash');
   desktop.crashPage();
@@ -150,7 +152,7 @@ test('a page that crashes comes back with its rows on the screen it showed, and 
   await expect(again.getByRole('tab', { name: 'Memory' })).toHaveAttribute('aria-selected', 'true');
   const after = new Dashboard(again);
   await after.openScreen('Inventory');
-  await after.collected();
+  await expectArranged(again, name);
   await expect(after.kind('VMs')).toHaveAccessibleName('VMs 2,000');
 });
 

@@ -10,7 +10,7 @@ const STOPS = 20;
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-test('nothing is cut, covered or out of reach, from 640 x 400 to 3840 x 2160, and the keyboard is seen', async ({
+test('nothing is cut, covered or out of reach, from 640 x 400 to 3840 x 2160, zoomed too, and the keyboard is seen', async ({
   page,
 }) => {
   const dashboard = new Dashboard(page);

@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { ConnectForm } from './fixtures/connect-form.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
 import { Grid } from './fixtures/grid.ts';
+import { OverviewPage } from './fixtures/overview-page.ts';
 import { runPython } from './fixtures/servers/python.ts';
 import { requireTools } from './fixtures/servers/required-tools.ts';
 import type { Vcsim } from './fixtures/servers/vcsim.ts';
@@ -105,4 +106,41 @@ test('a pause holds changes back, a sorted and filtered table takes them in, and
   expect((await vcsim.activity()).views).toBe(1);
   await page.goto('about:blank');
   await expect.poll(async () => (await vcsim.activity()).views, 'nothing is watched without a window').toBe(0);
+});
+
+test('use of hosts and datastores is read while the Overview is open, and its age stands there', async ({
+  page,
+  vcsim,
+}) => {
+  const dashboard = await watching(page, vcsim);
+  await dashboard.openScreen('Overview');
+  const overview = new OverviewPage(page);
+  for (const panel of ['CPU and memory', 'Datastores']) {
+    await expect(overview.panel(panel)).toContainText(/Used \d+ s ago/i);
+  }
+  // What is held back grows older, and says so.
+  await dashboard.openScreen('Inventory');
+  await page.getByRole('button', { name: 'Pause live changes' }).click();
+  await dashboard.openScreen('Overview');
+  await expect(overview.panel('Datastores')).toContainText(/used ([89]|\d\d) s ago/i, { timeout: 15_000 });
+});
+
+test('why changes do not arrive stands there with what to do, and is copied without a mouse', async ({
+  page,
+  vcsim,
+}) => {
+  await watching(page, vcsim);
+  await vcsim.close();
+  const indicator = page.getByRole('button', { name: 'Live changes: Reconnecting' });
+  await expect(indicator).toBeVisible({ timeout: 20_000 });
+  await indicator.press('Enter');
+  const reason = page.getByRole('region', { name: /is not live$/ });
+  await expect(reason).toContainText(/\. \S.*\./);
+  const copy = reason.getByRole('button', { name: 'Copy details' });
+  await expect(async () => {
+    await page.keyboard.press('Tab');
+    await expect(copy).toBeFocused({ timeout: 100 });
+  }).toPass();
+  await page.keyboard.press('Enter');
+  await expect(reason.getByRole('button', { name: 'Copied' })).toBeVisible();
 });

@@ -47,6 +47,13 @@ test('what a scheduled collector has read takes the place of older rows by itsel
     await expect(dashboard.kind('VMs')).toHaveAccessibleName('VMs 200');
     expect(gate.requests - asked, 'a login, and no rows').toBeLessThan(8);
 
+    // Both readings are there to be compared, though the second one was somebody else's.
+    await dashboard.openScreen('Changes');
+    const changes = page.getByRole('tabpanel', { name: 'Changes', exact: true });
+    const vms = changes.getByRole('region', { name: 'Kinds' }).getByRole('button', { name: /^VMs / });
+    await expect(vms).toHaveAccessibleDescription('0 added, 0 removed, 1 changed');
+    await expect(changes.getByRole('table', { name: 'Changes' })).toContainText(`${name}-renamed`);
+
     collector.kill('SIGTERM');
     const { code, stderr } = await collector.done;
     expect(code, stderr).toBe(0);

@@ -47,8 +47,11 @@ const link = createLinkStore();
 
 try {
   const bridge = await connectBridge(link);
-  const notificationWay = window.heapsphere === undefined ? browserWay() : desktopWay(bridge);
-  const services = createServices({ bridge, link, theme, notificationWay });
+  const isBrowser = window.heapsphere === undefined;
+  const notificationWay = isBrowser ? browserWay() : desktopWay(bridge);
+  // A browser has many windows, each with a storage of its own; the desktop has one, whose storage outlives a crash.
+  const windowStorage = isBrowser ? sessionStorage : localStorage;
+  const services = createServices({ bridge, link, theme, notificationWay, windowStorage });
   root.render(
     <StrictMode>
       <BlueprintProvider>

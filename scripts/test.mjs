@@ -1,4 +1,4 @@
-// npm test: all but the long tests and the faults. `check`, `unit`, `interop`, `long`, `faults`, `e2e` and `desktop` (all specs there)
+// npm test: all but the long tests and the faults that are not fast. `check`, `unit`, `interop`, `long`, `faults`, `e2e` and `desktop` (all specs there)
 // run a part, with further arguments for its runner.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,15 +14,15 @@ const LONGEST_RUN_MILLISECONDS = 30 * 60_000;
 const RESULTS = join(CACHE, 'results');
 const [part = 'all', ...more] = process.argv.slice(2);
 
-/** @param {'unit' | 'interop' | 'long' | 'faults'} project @returns {Stage} */
-function vitestStage(project) {
-  const report = join(RESULTS, `${project}.json`);
+/** @param {string} name @param {readonly string[]} projects patterns of names @returns {Stage} */
+function vitestStage(name, projects = [`${name}*`]) {
+  const report = join(RESULTS, `${name}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return {
-    name: project,
+    name,
     reporter: 'vitest',
     report,
-    commands: [['vitest', 'run', '--project', `${project}*`, ...reporters, ...more]],
+    commands: [['vitest', 'run', ...projects.map((project) => `--project=${project}`), ...reporters, ...more]],
   };
 }
 
@@ -53,7 +53,7 @@ const longE2e = playwrightStage('long e2e', ['--project=long']);
 if (part === 'desktop') process.env.HEAPSPHERE_E2E_DESKTOP = 'all';
 const unit = vitestStage('unit');
 const interop = vitestStage('interop');
-const faults = vitestStage('faults');
+const faults = vitestStage('faults', ['faults', 'interop faults']);
 const long = vitestStage('long');
 
 /** @type {Record<string, Stage[]>} */

@@ -220,7 +220,7 @@ export const SETTINGS = {
   pollSeconds: whole(20, 5, 3600, {
     name: 'VSPHERE_POLL_SECONDS',
     meaning: 'Polling of use and storage',
-    help: 'Seconds between two readings of use and storage of the rows in view, which vCenter never tells by itself. Only while changes are live.',
+    help: 'Seconds between two readings of use and storage of the rows in view, or of hosts and datastores on the Overview, which vCenter never tells by itself. Only while changes are live.',
   }),
   generations: whole(10, 0, 1000, {
     name: 'HEAPSPHERE_GENERATIONS',

@@ -5,6 +5,8 @@ import { startDemoVcenter } from '../../main/demo/demo-vcenter.ts';
 import type { GenerationList, KindSummary } from '../../shared/generations-view.ts';
 import { changeEstate } from '../fixtures/change-estate.ts';
 import { parseCsv } from '../fixtures/csv.ts';
+import { startGate } from '../fixtures/servers/gate.ts';
+import { startRedis } from '../fixtures/servers/redis.ts';
 import { requireTools } from '../fixtures/servers/required-tools.ts';
 import { startVcsim } from '../fixtures/servers/vcsim.ts';
 import { readWithOpenpyxl } from '../fixtures/workbook.ts';
@@ -99,6 +101,46 @@ describe.runIf(requireTools('vcsim', 'pyvmomi', 'openpyxl'))('generations of a v
     const sheets = await readWithOpenpyxl(workbook);
     expect(Object.keys(sheets)).toEqual(['Summary', 'Changes', 'Generations']);
     expect(sheets.Changes).toMatchObject({ rows: rows.length, dangerous: [] });
+  });
+});
+
+describe.runIf(requireTools('redis'))('generations of rows that come wholly from a shared cache', () => {
+  it('are kept for each round that another one has read, once, dated by when it was read', async () => {
+    const demo = await startDemoVcenter({ vms: 60, seed: 4 });
+    onTestFinished(() => demo.close());
+    const gate = await startGate(demo.url);
+    onTestFinished(() => gate.close());
+    const cache = await startRedis();
+    onTestFinished(() => cache.close());
+    const shared = { REDIS_URL: cache.url, VSPHERE_CACHE_SECRET: 'a secret of the team' };
+    const vcenter = { ...demo, url: gate.url };
+    const [reader, other] = [await CliHome.make(vcenter, shared), await CliHome.make(vcenter, shared)];
+    const kept = async () => (await listOf(other)).generations.map(({ collectedAt, rows }) => ({ collectedAt, rows }));
+
+    const read: (readonly [before: number, after: number])[] = [];
+    for (const round of [1, 2]) {
+      const before = Date.now();
+      await reader.run(['cache', 'clear']);
+      await reader.collect();
+      read.push([before, Date.now()]);
+      for (const time of ['first', 'second']) {
+        const { cache: use, total } = await other.collect();
+        expect(use, `round ${round}, ${time} time`).toMatchObject({ state: 'in use', written: 0 });
+        const generations = await kept();
+        expect(generations, `round ${round}, ${time} time`).toHaveLength(round);
+        expect(generations[0]?.rows).toBe(total);
+      }
+      gate.rewrite('>poweredOn<', '>suspended<');
+    }
+    for (const [index, { collectedAt }] of (await kept()).toReversed().entries()) {
+      expect(collectedAt).toBeGreaterThanOrEqual(read[index]?.[0] ?? Number.NaN);
+      expect(collectedAt).toBeLessThanOrEqual(read[index]?.[1] ?? Number.NaN);
+    }
+    const [newer = '', older = ''] = (await listOf(other)).generations.map(({ id }) => id);
+    const { kinds } = reportOf<CompareReport>(
+      await other.run(['generations', 'compare', older, newer, '--types', 'vm', '--json']),
+    );
+    expect(kinds[0]?.paths).toHaveProperty(['runtime.powerState'], kinds[0]?.changed);
   });
 });
 

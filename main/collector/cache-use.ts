@@ -1,4 +1,5 @@
 import { type CacheBackend, type CollectionCache as CacheState, NO_CACHE } from '../../shared/cache-view.ts';
+import { isFromFuture } from '../../shared/clock-skew.ts';
 import type { CollectionState } from '../../shared/contract.ts';
 import type { MissingReport, ResourceType } from '../../shared/inventory.ts';
 import type { CacheError } from '../cache/cache-store.ts';
@@ -9,9 +10,6 @@ import type { CacheMode } from './protocol.ts';
 
 /** Rows that another collector read this long before we began are as good as ours, while it is still at work. */
 const SHARED_RUN_MS = 5 * 60_000;
-
-/** Clocks of machines that share a cache differ by less; what is dated further into the future was dated by a wrong one. */
-const CLOCK_SKEW_MS = 5 * 60_000;
 
 export interface CacheUseOptions {
   /** Undefined collects without a cache. */
@@ -178,7 +176,7 @@ export class CacheUse {
 
   #isRecent({ collectedAt, freshUntil }: Manifest): boolean {
     const { mode, rowsSince, now } = this.#options;
-    if (collectedAt > now() + CLOCK_SKEW_MS) return false;
+    if (isFromFuture(collectedAt, now())) return false;
     if (rowsSince !== undefined && collectedAt >= rowsSince) return true;
     if (this.#state.waiting && collectedAt >= this.#startedAt - SHARED_RUN_MS) return true;
     return mode === 'read' && rowsSince === undefined ? freshUntil > now() : collectedAt >= this.#startedAt;

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isFromFuture } from '../../shared/clock-skew.ts';
 import { HeapsphereError } from '../../shared/errors.ts';
 import type { Generation } from '../../shared/generations-view.ts';
 import { CHUNK_FOLDER_NAME, ChunkFolder } from './chunk-folder.ts';
@@ -57,6 +58,17 @@ export class GenerationStore {
       lists.push(chunksOf(manifest));
     }
     return { generations: generations.toSorted(byAge), usedBytes: bytesOf(lists) };
+  }
+
+  /** When the newest one of a scope was collected, without those from the future; undefined for none. Milliseconds since the epoch. */
+  async newestOf(scope: string, now: number): Promise<number | undefined> {
+    let newest: number | undefined;
+    for await (const { manifest } of this.#manifests()) {
+      const { collectedAt } = manifest;
+      if (manifest.scope === scope && !isFromFuture(collectedAt, now))
+        newest = Math.max(newest ?? collectedAt, collectedAt);
+    }
+    return newest;
   }
 
   /** Throws `usage` naming the known ones when there is none of that id. */

@@ -71,13 +71,59 @@ describe('Generations', () => {
     ['failed', { phase: 'failed' }],
     ['partial without a whole kind', { phase: 'partial', finished: [] }],
     ['stale', { phase: 'partial', cache: { ...endState().cache, stale: true } }],
-    ['cached', { cache: { ...endState().cache, collectedAt: { HostSystem: 1, VirtualMachine: 1 } } }],
   ])('keeps nothing of one that is %s', async (_, end) => {
     const { generations, folder } = await open();
     await collect(generations, [HOSTS, vms('a')], end);
     expect(await generations.list()).toMatchObject({ generations: [], usedBytes: 0, notices: [] });
     const files = await readdir(folder, { recursive: true, withFileTypes: true });
     expect(files.filter((each) => each.isFile())).toEqual([]);
+  });
+
+  it('keeps rows that somebody else has read, dated by when they were, and each reading once', async () => {
+    const { generations } = await open();
+    const cached = (HostSystem: number, VirtualMachine: number) => ({
+      startedAt: 9_000_000,
+      endedAt: 9_001_000,
+      cache: { ...endState().cache, collectedAt: { HostSystem, VirtualMachine } },
+    });
+    const kept = async () =>
+      (await generations.list()).generations.map(({ startedAt, collectedAt }) => [startedAt, collectedAt]);
+    await collect(generations, [HOSTS, vms('a')], cached(1_000_000, 2_000_000));
+    expect(await kept()).toEqual([[1_000_000, 2_000_000]]);
+    // The dashboard was started again, and finds the same rows in the cache; then older ones.
+    await collect(generations, [HOSTS, vms('a')], cached(1_000_000, 2_000_000));
+    await collect(generations, [HOSTS, vms('z')], cached(500_000, 600_000));
+    expect(await kept()).toEqual([[1_000_000, 2_000_000]]);
+    await collect(generations, [HOSTS, vms('a', 'b')], cached(1_000_000, 3_000_000));
+    expect(await kept()).toEqual([
+      [1_000_000, 3_000_000],
+      [1_000_000, 2_000_000],
+    ]);
+    // What is read here has been kept, and is not kept again once it comes from the cache.
+    await collect(generations, [HOSTS, vms('a', 'b')], { startedAt: 4_000_000, endedAt: 5_000_000 });
+    await collect(generations, [HOSTS, vms('a', 'b')], cached(4_100_000, 4_900_000));
+    expect(await kept()).toHaveLength(3);
+  });
+
+  it('keeps cached rows of one moment once, though two programs find them at the same time', async () => {
+    const first = await open();
+    const second = await open({}, first.folder);
+    const cached = {
+      cache: { ...endState().cache, collectedAt: { HostSystem: 7_000_000, VirtualMachine: 7_000_000 } },
+    };
+    await Promise.all([first, second].map(({ generations }) => collect(generations, [HOSTS, vms('a')], cached)));
+    expect((await first.generations.list()).generations).toHaveLength(1);
+  });
+
+  it('keeps cached rows although a generation is dated by a clock that was far ahead', async () => {
+    const { generations } = await open();
+    const ahead = Date.now() + 30 * 86_400_000;
+    await collect(generations, [HOSTS, vms('a')], { startedAt: ahead, endedAt: ahead });
+    const cached = {
+      cache: { ...endState().cache, collectedAt: { HostSystem: 7_000_000, VirtualMachine: 7_000_000 } },
+    };
+    await collect(generations, [HOSTS, vms('a', 'b')], cached);
+    expect((await generations.list()).generations).toHaveLength(2);
   });
 
   it('removes the oldest beyond the limits and says so', async () => {

@@ -4,10 +4,10 @@ import { RESOURCE_TYPES } from '../../shared/inventory.ts';
 import type { Collection } from '../collector/collection.ts';
 import type { CollectionSpec } from '../collector/protocol.ts';
 import { Comparison, type ComparisonEvents } from './comparison.ts';
-import { newGenerationId } from './generation-id.ts';
+import { cachedGenerationId, newGenerationId } from './generation-id.ts';
 import { type Recorded, recordCollection, TooLargeError } from './generation-recorder.ts';
 import { GenerationStore, type GenerationStoreOptions } from './generation-store.ts';
-import { kindsToKeep } from './keep-decision.ts';
+import { keepingOf } from './keep-decision.ts';
 import { generationOf, MANIFEST_FORMAT, type Manifest, scopeOf } from './manifest.ts';
 import { GenerationNotices, notKept, removedNotice } from './notices.ts';
 import type { GenerationLimits } from './removal-plan.ts';
@@ -143,28 +143,36 @@ export class Generations {
     await this.#change(() => store.sweep());
   }
 
-  async #keep(collection: Collection, { datacenters, types = RESOURCE_TYPES }: Asked, recorded: Recorded) {
+  async #keep(
+    collection: Collection,
+    { datacenters, types = RESOURCE_TYPES }: Asked,
+    recorded: Recorded,
+  ): Promise<void> {
     const { state, kinds } = recorded;
-    const kept = kindsToKeep(state);
+    const keeping = keepingOf(state);
     const { about } = state;
-    if (kept.length === 0 || !about) return;
-    const collectedAt = state.endedAt ?? Date.now();
+    if (!keeping || !about) return;
+    const { startedAt, collectedAt, fromCache } = keeping;
     const content = { datacenters: [...datacenters], pruned: state.options.pruning, attributes: collection.attributes };
+    const scope = scopeOf({ ...content, types, instanceUuid: about.instanceUuid, user: state.source.user });
     const manifest: Manifest = {
       format: MANIFEST_FORMAT,
-      id: newGenerationId(collectedAt),
+      id: fromCache ? cachedGenerationId(collectedAt, scope) : newGenerationId(collectedAt),
       source: state.source,
       about,
-      scope: scopeOf({ ...content, types, instanceUuid: about.instanceUuid, user: state.source.user }),
+      scope,
       ...content,
-      startedAt: state.startedAt,
+      startedAt,
       collectedAt,
       partial: state.phase === 'partial',
       missing: state.missing.reduce((sum, { count }) => sum + count, 0),
-      kinds: kept.map((type) => kinds.find((each) => each.type === type) ?? { type, chunks: [] }),
+      kinds: keeping.kinds.map((type) => kinds.find((each) => each.type === type) ?? { type, chunks: [] }),
     };
     const limits = this.#options.limits();
     await this.#change(async () => {
+      // Rows that somebody else has read are worth keeping once: where they are newer than what is kept.
+      const newest = fromCache ? await this.#store.newestOf(scope, Date.now()) : undefined;
+      if (newest !== undefined && collectedAt <= newest) return;
       await this.#store.add(manifest);
       const removed = await this.#store.prune(limits, manifest.id);
       const older = removed.filter((id) => id !== manifest.id);

@@ -23,6 +23,17 @@ describe('BackgroundSync', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('goes on after an interval when the clock is set back', async () => {
+    const sync = vi.fn(async () => {});
+    const background = new BackgroundSync({ minutes: () => 30, sync, now: Date.now });
+    await vi.advanceTimersByTimeAsync(31 * 60_000);
+    expect(sync).toHaveBeenCalledTimes(1);
+    vi.setSystemTime(Date.now() - 24 * 60 * 60_000);
+    await vi.advanceTimersByTimeAsync(31 * 60_000);
+    expect(sync).toHaveBeenCalledTimes(2);
+    background.dispose();
+  });
+
   it('is never at it twice, and goes on after a failure', async () => {
     const { promise, reject } = Promise.withResolvers<void>();
     const sync = vi.fn(() => promise);

@@ -29,6 +29,8 @@ export class BackgroundSync {
   async check(): Promise<void> {
     const { minutes, sync, now } = this.#options;
     const interval = minutes() * 60_000;
+    // The clock was set back: from now on, not from when it will have caught up.
+    if (now() < this.#last) this.#last = now();
     if (this.#running || interval === 0 || now() - this.#last < interval) return;
     this.#running = true;
     try {

@@ -1,3 +1,4 @@
+import { isFromFuture } from '../../shared/clock-skew.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { HierarchyNode, HierarchyView, MissingValues } from '../../shared/hierarchy-view.ts';
 import type { ResourceType } from '../../shared/inventory.ts';
@@ -46,4 +47,9 @@ const STRUCTURE: ReadonlySet<ResourceType> = new Set([
 /** How long a branch counts as fresh: a day when all it holds is structure, else an hour; so does an empty one. */
 export function freshMsOf(nodes: readonly HierarchyNode[]): number {
   return nodes.length > 0 && nodes.every(({ kind }) => STRUCTURE.has(kind)) ? STRUCTURE_MS : RESOURCES_MS;
+}
+
+/** Whether a branch may be shown without asking vCenter; not when a clock that was ahead has dated it. @param now milliseconds since the epoch */
+export function isFresh({ loadedAt, freshUntil }: Branch, now: number): boolean {
+  return freshUntil > now && !isFromFuture(loadedAt, now);
 }

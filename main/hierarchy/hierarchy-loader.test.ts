@@ -77,6 +77,24 @@ describe('HierarchyLoader', () => {
     expect(source.asked).toEqual([CLUSTER.ref, CLUSTER.ref]);
   });
 
+  it('does not believe branches from the future once the clock is set back, in memory or in the cache', async () => {
+    memory.hold(CLUSTER.ref, {});
+    now += 48 * HOUR;
+    await loader.open(CLUSTER);
+    // Other machines' clocks are a little ahead.
+    now -= 60_000;
+    await loader.open(CLUSTER);
+    expect(source.asked).toHaveLength(1);
+    now -= 47 * HOUR;
+    expect(await loader.open(CLUSTER), 'out of memory').toMatchObject({ origin: 'vcenter', loadedAt: now });
+    expect(source.asked).toHaveLength(2);
+    now -= HOUR;
+    memory = new BranchMemory(() => {});
+    loader = makeLoader();
+    expect(await loader.open(CLUSTER), 'out of the cache').toMatchObject({ origin: 'vcenter', loadedAt: now });
+    expect(source.asked).toHaveLength(3);
+  });
+
   it('keeps structure for a day and resources for an hour', async () => {
     source.contents.set('root', [node('Datacenter:d1', { kind: 'Datacenter' }), node('Folder:f1', { kind: 'Folder' })]);
     expect((await loader.open({ view: 'hosts', ref: 'root' })).freshUntil).toBe(now + 24 * HOUR);

@@ -2,7 +2,7 @@ import { HeapsphereError } from '../../shared/errors.ts';
 import { branchIdOf } from '../../shared/hierarchy-kinds.ts';
 import type { HierarchyBranch, HierarchyEvent, HierarchyNode, LoadReason } from '../../shared/hierarchy-view.ts';
 import type { BranchCache } from '../cache/branch-cache.ts';
-import { type Branch, type BranchPlace, freshMsOf, type LoadedBranch } from './branch.ts';
+import { type Branch, type BranchPlace, freshMsOf, isFresh, type LoadedBranch } from './branch.ts';
 import { changesBetween } from './branch-diff.ts';
 import type { BranchMemory } from './branch-memory.ts';
 import type { BranchSource } from './branch-source.ts';
@@ -84,14 +84,14 @@ export class HierarchyLoader {
 
   #fresh(id: string): LoadedBranch | undefined {
     const known = this.#options.memory.get(id);
-    return known && known.branch.freshUntil > this.#options.now() ? known : undefined;
+    return known && isFresh(known.branch, this.#options.now()) ? known : undefined;
   }
 
   async #open(place: BranchPlace, id: string): Promise<LoadedBranch> {
     const { cache, memory, now, onRead } = this.#options;
     const known = memory.get(id);
     const cached = known ? undefined : await cache?.read(id);
-    if (!cached || cached.freshUntil <= now()) return this.#ask(place, id, 'opened');
+    if (!cached || !isFresh(cached, now())) return this.#ask(place, id, 'opened');
     onRead('cache');
     const loaded: LoadedBranch = { place, branch: cached, origin: 'cache' };
     memory.put(id, loaded);

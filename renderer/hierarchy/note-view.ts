@@ -1,3 +1,4 @@
+import type { ErrorData } from '../../shared/errors.ts';
 import { missingText, problemText, templatesText } from './branch-note.ts';
 import type { NoteRow } from './tree-rows.ts';
 
@@ -23,6 +24,20 @@ export function noteView({ note, state: { branch, error } }: NoteRow, now: numbe
       return { text: 'Nothing here', action: undefined, tone: 'quiet' };
     case 'templates':
       return { text: (branch && templatesText(branch)) ?? '', action: templatesAction(branch), tone: 'quiet' };
+  }
+}
+
+/** Why a branch, or the details of its templates, could not be read; undefined where nothing went wrong. */
+export function problemOf({ note, state: { branch, error } }: NoteRow): ErrorData | undefined {
+  switch (note) {
+    case 'error':
+      return error;
+    case 'problem':
+      return branch?.problem;
+    case 'templates':
+      return branch?.templates.lane === 'failed' ? branch.templates.error : undefined;
+    default:
+      return undefined;
   }
 }
 

@@ -6,6 +6,7 @@ import { useTicking } from '../ui/use-ticking.ts';
 import { nodeName, VIEW_LABELS } from './node-text.ts';
 import { noteView } from './note-view.ts';
 import { treeAction } from './tree-keys.ts';
+import { TreeProblem } from './tree-problem.tsx';
 import { ACTIVE_ROW_ID, TreeRowView } from './tree-row.tsx';
 import { keyOfTrail, type NodeRow, type NoteRow, type TreeRow, trailTo } from './tree-rows.ts';
 import { TypeAhead } from './type-ahead.ts';
@@ -121,37 +122,40 @@ export function TreeView(props: { readonly rows: readonly TreeRow[] }) {
   };
 
   return (
-    <div
-      ref={scrollRef}
-      id="tree-panel"
-      className="hs-tree"
-      role="tree"
-      aria-label={VIEW_LABELS[view]}
-      aria-activedescendant={focused ? ACTIVE_ROW_ID : undefined}
-      tabIndex={0}
-      data-focused={focused}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-      onDoubleClick={onDoubleClick}
-      onFocus={() => setFocused(true)}
-      onBlur={() => setFocused(false)}
-    >
-      <div role="presentation" className="hs-tree-body" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
-          return (
-            <TreeRowView
-              key={item.key}
-              row={row}
-              top={item.start}
-              isActive={focused && item.index === active}
-              isChosen={row.key === chosen}
-              now={clock.now()}
-            />
-          );
-        })}
+    <>
+      <div
+        ref={scrollRef}
+        id="tree-panel"
+        className="hs-tree"
+        role="tree"
+        aria-label={VIEW_LABELS[view]}
+        aria-activedescendant={focused ? ACTIVE_ROW_ID : undefined}
+        tabIndex={0}
+        data-focused={focused}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onDoubleClick={onDoubleClick}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
+      >
+        <div role="presentation" className="hs-tree-body" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            return (
+              <TreeRowView
+                key={item.key}
+                row={row}
+                top={item.start}
+                isActive={focused && item.index === active}
+                isChosen={row.key === chosen}
+                now={clock.now()}
+              />
+            );
+          })}
+        </div>
       </div>
-    </div>
+      <TreeProblem rows={rows} active={rows[active]} retry={act} />
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { columnsOf } from './columns.ts';
 import { Estate } from './estate.ts';
 import { type ColumnFilter, NO_FILTER, type TableFilter } from './filter/column-filter.ts';
 import { createInventoryStore, type InventoryStore, type NarrowedTo } from './inventory-store.ts';
+import type { KeptView } from './kept-view.ts';
 import { arrangeColumns } from './layout/column-layout.ts';
 import type { LayoutStore } from './layout/layout-store.ts';
 import { positionOf } from './position-of.ts';
@@ -178,6 +179,14 @@ export class Inventory {
   /** The row of an object that was opened is in view. */
   revealed(): void {
     this.store.setState({ revealing: undefined });
+  }
+
+  /** Goes on where a page was before it was loaded again; the rows may still be to come. */
+  restore(view: KeptView): void {
+    this.store.setState(view);
+    for (const type of RESOURCE_TYPES) this.#shown.forget(type);
+    this.#shown.narrow();
+    this.#shown.refresh();
   }
 
   /** Whether all rows of a vCenter's collection that has ended are here. */

@@ -3,6 +3,8 @@ import { Pause, Play } from '@blueprintjs/icons';
 import { useStore } from 'zustand';
 import type { LiveState } from '../../shared/live-view.ts';
 import { formatCount } from '../../shared/units.ts';
+import { CopyDetails } from '../errors/copy-details.tsx';
+import { isWorthReporting } from '../errors/error-details.ts';
 import { useServices } from '../shell/services.ts';
 import type { FollowedVcenter } from './live-store.ts';
 import { PHASE_LABELS, phaseText } from './live-text.ts';
@@ -24,11 +26,15 @@ function LiveDetails(props: {
           </p>
         ))}
       {vcenters.map(
-        ({ state: { collectionId, reason } }) =>
+        ({ label, state: { collectionId, reason } }) =>
           reason !== undefined && (
-            <p key={collectionId} className="hs-live-reason">
-              {reason.message} {reason.action}
-            </p>
+            <section key={collectionId} aria-label={`Why ${label} is not live`}>
+              <p className="hs-live-reason">
+                {vcenters.length > 1 && `${label}: `}
+                {reason.message} {reason.action}
+              </p>
+              {isWorthReporting(reason) && <CopyDetails key={reason.message} error={reason} />}
+            </section>
           ),
       )}
       {state.confirmedAt !== undefined && (

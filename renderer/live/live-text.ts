@@ -15,7 +15,7 @@ export function phaseText({ phase, pollSeconds }: Pick<LiveState, 'phase' | 'pol
     case 'starting':
       return 'Comparing the rows with what vCenter says now.';
     case 'live':
-      return `Changes of configuration and state arrive as they happen. Use and storage of the rows in view are read every ${pollSeconds} s.`;
+      return `Changes of configuration and state arrive as they happen. Use and storage of the rows in view, or of hosts and datastores on the Overview, are read every ${pollSeconds} s.`;
     case 'paused':
       return 'Rows stay as they are. What happens meanwhile comes when you go on.';
     case 'reconnecting':

@@ -134,6 +134,52 @@ describe('LiveUpdates', () => {
     expect(asked('live:visible').filter((each) => JSON.stringify(each).includes('VirtualMachine:x'))).toEqual([]);
   });
 
+  it('reads more objects than may be asked for at once in turns, at the pace of the polls, and keeps all their ages', async () => {
+    const { rows, asked, live, vm, change } = await window();
+    const names = Array.from({ length: 450 }, (_, index) => `m${index}`);
+    await rows(...names);
+    vi.useFakeTimers();
+    try {
+      live.look(names.map(vm));
+      const turns = () => asked('live:visible').map((each) => (each as { refs: readonly string[] }).refs);
+      const before = turns().length;
+      for (const seconds of [1, 19, 2, 20]) await vi.advanceTimersByTimeAsync(seconds * 1000);
+      const asking = turns().slice(before);
+      expect(asking.map((refs) => refs.length)).toEqual([200, 200, 50]);
+      expect(asking.flat()).toEqual(names.map((name) => `VirtualMachine:${name}`));
+    } finally {
+      vi.useRealTimers();
+    }
+    const use = (name: string) => batch('VirtualMachine', [name], { 'summary.quickStats.overallCpuUsage': [7] });
+    await change({ group: 'stats', at: 5000, rows: [use('m0')] });
+    await change({ group: 'stats', at: 6000, rows: [use('m449')] });
+    expect([live.statsAt(vm('m0')), live.statsAt(vm('m449'))]).toEqual([5000, 6000]);
+    live.look([]);
+  });
+
+  it('forgets when use of a vCenter was read once another collection of it takes the screen', async () => {
+    const { rows, change, live, vm, push, first, inventory, collections, asked } = await window();
+    await rows('a', 'b');
+    push(
+      'collection:changed',
+      collectionState({ ...done, ...ofVcenter('other'), id: 'c2', startedAt: first.startedAt + 1 }),
+    );
+    const { key = '', label = '' } = collections.getState().open.find(({ collection }) => collection.id === 'c2') ?? {};
+    inventory.estate.append(qualifyBatch(vms('a', 'b'), { key, label }), 'vcenter', key);
+    inventory.redraw();
+    await vi.waitFor(() => expect(asked('live:open')).toHaveLength(2));
+    live.look([vm('a'), `${key}/VirtualMachine:a`]);
+    const use = batch('VirtualMachine', ['a'], { 'summary.quickStats.overallCpuUsage': [7] });
+    for (const collectionId of ['c1', 'c2']) await change({ collectionId, group: 'stats', rows: [use] });
+    expect(live.statsAt(vm('a'))).toBe(5000);
+    push(
+      'collection:changed',
+      collectionState({ id: 'c3', phase: 'collecting', rows: 1, startedAt: first.startedAt + 2 }),
+    );
+    await vi.waitFor(() => expect(live.statsAt(vm('a'))).toBeUndefined());
+    expect(live.statsAt(`${key}/VirtualMachine:a`)).toBe(5000);
+  });
+
   it('refuses changes that are no rows, and says so', async () => {
     const { rows, change, names, live } = await window();
     await rows('a', 'b');

@@ -1,17 +1,22 @@
 import type { Envelope, HeapsphereBridge } from '../../shared/contract.ts';
 import type { ErrorData } from '../../shared/errors.ts';
-import { type LiveChanges, type LiveState, liveChangesSchema, MAX_VISIBLE_ROWS } from '../../shared/live-view.ts';
+import { type LiveChanges, type LiveState, liveChangesSchema } from '../../shared/live-view.ts';
 import type { LinkStore } from '../bridge/link-store.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { qualify } from '../inventory/qualified-ref.ts';
+import { qualify, vcenterOf } from '../inventory/qualified-ref.ts';
 import type { CollectionStore } from '../shell/collection-store.ts';
 import type { OpenVcenter } from '../vcenters/open-vcenters.ts';
 import { qualifyBatch } from '../vcenters/qualify-batch.ts';
 import { FLASH_MS, type Flash, Flashes } from './flashes.ts';
 import { createLiveStore, type LiveStore, stateOfAll } from './live-store.ts';
+import { PollTurns } from './poll-turns.ts';
 
 /** Rows that only scroll by are not asked for. */
 const SETTLE_MS = 300;
+/** Objects whose ages are kept beside those that are looked at: a hundred bytes each. */
+const MOST_AGES = 10_000;
+/** The next turn comes so much before main would read this one again, in milliseconds. */
+const TURN_AHEAD_MS = 500;
 
 export interface LiveUpdatesOptions {
   readonly bridge: HeapsphereBridge;
@@ -43,9 +48,10 @@ export class LiveUpdates {
   readonly #followed = new Map<string, Followed>();
   /** When use of an object in view was read last, by qualified reference. */
   #statsAt = new Map<string, number>();
-  #visible: readonly string[] = [];
+  readonly #turns = new PollTurns();
   #settling: ReturnType<typeof setTimeout> | undefined;
   #fading: ReturnType<typeof setTimeout> | undefined;
+  #nextTurn: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: LiveUpdatesOptions) {
     this.#options = options;
@@ -75,12 +81,10 @@ export class LiveUpdates {
     return this.#statsAt.get(ref);
   }
 
-  /** The objects in view. */
+  /** The objects that somebody looks at; more than may be asked for at once take turns. */
   look(refs: readonly string[]): void {
-    const visible = refs.slice(0, MAX_VISIBLE_ROWS);
     // Rows that are only drawn again are no news, and must not put off those that are.
-    if (visible.length === this.#visible.length && visible.every((ref, index) => ref === this.#visible[index])) return;
-    this.#visible = visible;
+    if (!this.#turns.want(refs)) return;
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => this.#tellVisible(), SETTLE_MS);
   }
@@ -100,6 +104,7 @@ export class LiveUpdates {
     for (const end of this.#ends) end();
     clearTimeout(this.#settling);
     clearTimeout(this.#fading);
+    clearTimeout(this.#nextTurn);
   }
 
   #follow(): void {
@@ -120,7 +125,10 @@ export class LiveUpdates {
   }
 
   #close(collectionId: string): void {
+    const key = this.#followed.get(collectionId)?.key;
     this.#followed.delete(collectionId);
+    // The rows that take the place of these may be older than what was read for them.
+    for (const ref of this.#statsAt.keys()) if (vcenterOf(ref) === key) this.#statsAt.delete(ref);
     if (this.#followed.size === 0) {
       this.#statsAt.clear();
       this.#flashes.clear();
@@ -178,10 +186,10 @@ export class LiveUpdates {
     void this.#options.bridge.requests['live:credit']({ collectionId, seq });
   }
 
-  /** Only rows in view are polled, so only their ages are kept. */
+  /** What was read stays in the tables when nobody looks at it any more, and so does its age, until there are too many. */
   #noteStats({ rows, at }: Pick<LiveChanges, 'rows' | 'at'>): void {
-    const visible = new Set(this.#visible);
-    for (const ref of this.#statsAt.keys()) if (!visible.has(ref)) this.#statsAt.delete(ref);
+    if (this.#statsAt.size > MOST_AGES)
+      for (const ref of this.#statsAt.keys()) if (!this.#turns.wants(ref)) this.#statsAt.delete(ref);
     for (const { refs } of rows) for (const ref of refs) this.#statsAt.set(ref, at);
     const { statsAt } = this.store.getState();
     this.store.setState({ statsAt: { ...statsAt, ...Object.fromEntries(rows.map(({ type }) => [type, at])) } });
@@ -199,16 +207,26 @@ export class LiveUpdates {
     if (this.#flashes.size > 0) this.#fading = setTimeout(() => this.#fade(), FLASH_MS / 4);
   }
 
-  /** Tells every vCenter which of its objects are in view. */
+  /** Tells every vCenter which of its objects are looked at; where there are more than one turn has, the next one follows. */
   #tellVisible(): void {
     clearTimeout(this.#settling);
+    clearTimeout(this.#nextTurn);
     const { bridge, inventory } = this.#options;
-    const addresses = this.#visible.flatMap((ref) => inventory.addressOf(ref) ?? []);
+    const addresses = this.#turns.current().flatMap((ref) => inventory.addressOf(ref) ?? []);
     for (const [collectionId, { state }] of this.#followed) {
       if (state?.phase !== 'live') continue;
       const refs = addresses.filter((address) => address.collectionId === collectionId).map(({ ref }) => ref);
       void bridge.requests['live:visible']({ collectionId, refs });
     }
+    const pollSeconds = Math.max(0, ...[...this.#followed.values()].map(({ state }) => state?.pollSeconds ?? 0));
+    if (!this.#turns.hasMore || pollSeconds === 0) return;
+    this.#nextTurn = setTimeout(
+      () => {
+        this.#turns.advance();
+        this.#tellVisible();
+      },
+      pollSeconds * 1000 - TURN_AHEAD_MS,
+    );
   }
 }
 

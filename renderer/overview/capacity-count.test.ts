@@ -93,6 +93,17 @@ describe('CapacityCount', () => {
     expect(counted.find('ClusterComputeResource:gone'), 'the whole estate').toBe(0);
   });
 
+  it('knows the hosts of every scope', () => {
+    for (const [scope, { ref }] of counted.scopes.entries()) {
+      const view = new TableView(estate, 'HostSystem');
+      if (ref !== undefined) view.narrowTo(new RowsBelow(estate, ref));
+      while (!view.look(Number.POSITIVE_INFINITY));
+      const { refs } = estate.table('HostSystem');
+      expect(counted.hosts(scope)).toEqual([...view.rows()].map((row) => refs.at(row)));
+    }
+    expect(counted.hosts(0)).toHaveLength(21);
+  });
+
   it.each(IDS)('counts the rows that the table shows, and their sums, in every scope: %s', (id) => {
     const { type, sums } = MEASURES[id];
     for (const [scope, each] of counted.scopes.entries()) {

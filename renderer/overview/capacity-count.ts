@@ -41,6 +41,7 @@ export class CapacityCount {
   readonly #stores: StoreUse;
   readonly #untold = new Set<ResourceType>();
   readonly #storeScopes: (readonly number[])[] = [];
+  readonly #hostScopes = new Map<string, readonly number[]>();
   #kind = 0;
   #work: Work | undefined;
 
@@ -74,6 +75,7 @@ export class CapacityCount {
       untold: this.#untold,
       stores: this.#estate.table('Datastore'),
       storeScopes: this.#storeScopes,
+      hostScopes: this.#hostScopes,
     });
   }
 
@@ -111,6 +113,7 @@ export class CapacityCount {
         const scopes = scopesOfRow(row);
         if (isMachine) this.#stores.note(table, row, scopes);
         if (table.type === 'Datastore') this.#storeScopes[row] = scopes;
+        if (table.type === 'HostSystem') this.#hostScopes.set(table.refs.at(row) ?? '', scopes);
         for (const { tally, tests } of tallies) {
           if (passes(tests, row)) tally.add(table, row, scopes);
         }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formatBytes, formatCount } from '../../shared/units.ts';
 import { Bar, BarAxis, BarLegend, BarTrack } from './bars/bar-parts.tsx';
 import { type PercentScale, percentScale } from './bars/percent-scale.ts';
@@ -13,7 +14,7 @@ const WHOLE = [{ at: 1, tone: 'whole' }] as const;
 const LEGEND = [
   { look: 'on', text: 'allocated, powered on' },
   { look: 'all', text: 'allocated, all VMs' },
-  { look: 'used', text: 'used now' },
+  { look: 'used', text: 'used' },
   { look: 'line-whole', text: 'all that the available hosts have' },
 ];
 
@@ -106,7 +107,7 @@ function ResourceRows(props: { readonly resource: Resource; readonly scale: Perc
       />
       <UseRow
         scale={scale}
-        label="Used now"
+        label="Used"
         look="used"
         share={used}
         asText={percentText}
@@ -119,7 +120,10 @@ function ResourceRows(props: { readonly resource: Resource; readonly scale: Perc
 }
 
 /** What VMs were given and take of the CPU and memory that the available hosts have, with the over-commit. */
-export function ComputePanel() {
+export function ComputePanel(props: {
+  /** How old the use is. */
+  readonly age?: ReactNode;
+}) {
   const { counted, scope } = useOverview();
   const [cpu, memory] = [cpuUse(counted, scope), memoryUse(counted, scope)];
   const shares = [cpu, memory].flatMap(({ allocated, allocatedOn, used }) => [allocated, allocatedOn, used]);
@@ -146,6 +150,7 @@ export function ComputePanel() {
         <h3>CPU and memory</h3>
         <BarLegend items={LEGEND} />
       </header>
+      {props.age}
       <BarAxis scale={scale} unit="% of available hosts" />
       {resources.map((resource) => (
         <ResourceRows key={resource.name} resource={resource} scale={scale} />

@@ -14,6 +14,8 @@ interface CountedParts {
   readonly stores: TypeTable;
   /** By row of the datastores. */
   readonly storeScopes: readonly (readonly number[])[];
+  /** By reference of the hosts. */
+  readonly hostScopes: ReadonlyMap<string, readonly number[]>;
 }
 
 /** All numbers of an estate, at one moment. Scopes are named by their position; 0 is the whole estate. */
@@ -52,6 +54,12 @@ export class Counted {
   canTell(type: ResourceType, scope: number): boolean {
     const kind = this.scopes[scope]?.kind;
     return kind === 'whole' || kind === 'vcenter' || !this.#parts.untold.has(type);
+  }
+
+  /** References of the hosts in a scope. */
+  hosts(scope: number): readonly string[] {
+    const all = [...this.#parts.hostScopes];
+    return all.flatMap(([ref, scopes]) => (scope === 0 || scopes.includes(scope) ? [ref] : []));
   }
 
   /** The datastores, and the rows of those in a scope. */

@@ -19,6 +19,8 @@ import { OverviewContext, type OverviewView } from './overview-context.ts';
 import { ScopePicker } from './scope-picker.tsx';
 import { ScopeTable } from './scope-table.tsx';
 import { StorePanel } from './store-panel.tsx';
+import { UseAgeNote } from './use-age-note.tsx';
+import { usePolledObjects } from './use-polled-objects.ts';
 
 /** What a collection that did not come to its end leaves unknown. */
 function Gaps(props: { readonly collections: readonly CollectionState[]; readonly counted: Counted }) {
@@ -57,6 +59,9 @@ function Numbers(props: {
     }),
     [collections, counted, ref, overview, showInventory],
   );
+  const { hosts, stores } = usePolledObjects(counted, view.scope);
+  const polled = hosts.length + stores.length;
+  const hostsAge = <UseAgeNote type="HostSystem" refs={hosts} polled={polled} />;
   const isComing = collections.some(({ phase }) => isRunning(phase));
   const wholeName = open.length === 1 ? (open[0]?.label ?? '') : `All ${open.length} vCenters`;
   return (
@@ -77,11 +82,11 @@ function Numbers(props: {
       <div className="hs-overview-scroll">
         <KindTiles />
         <div className="hs-panels">
-          <ComputePanel />
+          <ComputePanel age={hostsAge} />
           <LookPanel />
           <NextTask>
-            <ScopeTable />
-            <StorePanel />
+            <ScopeTable age={hostsAge} />
+            <StorePanel age={<UseAgeNote type="Datastore" refs={stores} polled={polled} />} />
           </NextTask>
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useOverview } from './overview-context.ts';
 import { ScopeRow } from './scope-row.tsx';
 import { above } from './scopes.ts';
@@ -17,7 +17,10 @@ const HEADINGS = [
 ];
 
 /** The datacenters, clusters and standalone hosts of the chosen scope, side by side. */
-export function ScopeTable() {
+export function ScopeTable(props: {
+  /** How old the use is. */
+  readonly age?: ReactNode;
+}) {
   const { counted, scope: chosen } = useOverview();
   const { scopes } = counted;
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
@@ -41,6 +44,7 @@ export function ScopeTable() {
       <header>
         <h3>Datacenters and clusters</h3>
       </header>
+      {rows.length > 0 && props.age}
       {rows.length === 0 ? (
         <p className="hs-panel-note">No datacenter and no cluster is known.</p>
       ) : (

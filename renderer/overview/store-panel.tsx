@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { formatBytes } from '../../shared/units.ts';
 import { Bar, BarAxis, BarLegend, type BarLine, BarTrack } from './bars/bar-parts.tsx';
 import { type PercentScale, percentScale, placeOf } from './bars/percent-scale.ts';
@@ -96,7 +96,10 @@ function StoreList(props: { readonly bars: readonly StoreBar[]; readonly scale: 
 }
 
 /** How full the datastores of the chosen scope are, together and one by one. */
-export function StorePanel() {
+export function StorePanel(props: {
+  /** How old the use is. */
+  readonly age?: ReactNode;
+}) {
   const { counted, scope } = useOverview();
   const bars = counted.bars(scope);
   const most = bars.reduce((highest, bar) => Math.max(highest, bar.isKnown ? (bar.provisioned ?? 0) : 0), 0);
@@ -109,6 +112,7 @@ export function StorePanel() {
         </h3>
         <BarLegend items={LEGEND} />
       </header>
+      {props.age}
       <StoreSums />
       {bars.length > 0 && (
         <>

@@ -14,6 +14,8 @@ import { rememberedPanel } from '../hierarchy/panel-memory.ts';
 import { createSavedFilters, type SavedFilters } from '../inventory/filter/saved-filters.ts';
 import { Inventory } from '../inventory/inventory.ts';
 import { createLayoutStore, type LayoutStore } from '../inventory/layout/layout-store.ts';
+import type { PreferenceStorage } from '../inventory/preference-storage.ts';
+import { rememberView } from '../inventory/view-memory.ts';
 import { LiveUpdates } from '../live/live-updates.ts';
 import { Memory } from '../memory/memory.ts';
 import { MemoryToolbox } from '../memory/tools/memory-toolbox.ts';
@@ -66,8 +68,13 @@ export interface Services {
 /** The window's composition root: gives the bridge, the connection's state and the theme the services on top of them. */
 export function createServices({
   notificationWay,
+  windowStorage,
   ...base
-}: Pick<Services, 'bridge' | 'link' | 'theme'> & { readonly notificationWay: NotificationWay }): Services {
+}: Pick<Services, 'bridge' | 'link' | 'theme'> & {
+  readonly notificationWay: NotificationWay;
+  /** Of this window alone, and there after a reload or a crash. */
+  readonly windowStorage: PreferenceStorage;
+}): Services {
   const { bridge, link } = base;
   const clock = new MainClock();
   const layouts = createLayoutStore(localStorage);
@@ -83,6 +90,7 @@ export function createServices({
     if (now.views !== before.views) void readNotices(notices, bridge);
   });
   const inventory = new Inventory({ bridge, collections: collections.store, layouts, schedule: nextFrame });
+  rememberView({ storage: windowStorage, inventory, collections: collections.store });
   const attributes = new AttributeEditor(bridge);
   const benchmarks = new Benchmarks({ bridge, link, save: (report) => files.save(report) });
   return {

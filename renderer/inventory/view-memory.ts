@@ -1,0 +1,73 @@
+import type { CollectionStore } from '../shell/collection-store.ts';
+import type { Inventory } from './inventory.ts';
+import { checkView, type KeptView, writableView } from './kept-view.ts';
+import { isRecord, type PreferenceStorage, readPreference, writePreference } from './preference-storage.ts';
+
+/** The number is that of the format. */
+export const VIEW_KEY = 'heapsphere.view.v1';
+
+/** Parts of the inventory's state that are kept: the same objects mean that nothing has changed. */
+const PARTS = [
+  'type',
+  'sorts',
+  'filters',
+  'selected',
+  'selections',
+  'narrowedTo',
+  'detailsOpen',
+] as const satisfies readonly (keyof KeptView)[];
+
+export interface ViewMemoryOptions {
+  /** Of this window alone, and there after a reload or a crash. */
+  readonly storage: PreferenceStorage;
+  readonly inventory: Inventory;
+  readonly collections: CollectionStore;
+}
+
+/**
+ * Keeps sorts, filters, selections, details and the narrowing over a reload and a crash of the page: while main still has one
+ * of the collections that were on screen. After a start of the application the tables begin without. @returns the end of it
+ */
+export function rememberView({ storage, inventory, collections }: ViewMemoryOptions): () => void {
+  let restored = false;
+  let written = '';
+  const write = (): void => {
+    const ids = collectionIds(collections);
+    // With nothing on screen there is nothing to come back to; what lies there may be of a page that is still loading.
+    if (!restored || ids.length === 0) return;
+    const view = { collections: ids, ...writableView(inventory.store.getState()) };
+    const text = JSON.stringify(view);
+    if (text === written) return;
+    written = text;
+    writePreference(storage, VIEW_KEY, view);
+  };
+  const restore = (): void => {
+    const { loaded, open } = collections.getState();
+    if (restored || !loaded) return;
+    restored = true;
+    const kept = readPreference(storage, VIEW_KEY);
+    if (!isRecord(kept) || !Array.isArray(kept.collections)) return;
+    const known = new Set<unknown>(collectionIds(collections));
+    if (!kept.collections.some((id) => known.has(id))) return;
+    const view = checkView(kept, open);
+    if (view !== undefined) inventory.restore(view);
+  };
+  const ends = [
+    collections.subscribe((now, before) => {
+      restore();
+      if (now.open !== before.open) write();
+    }),
+    inventory.store.subscribe((now, before) => {
+      if (PARTS.some((part) => now[part] !== before[part])) write();
+    }),
+  ];
+  restore();
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+/** The collections on screen; main counts them anew in every run, so that the moment belongs to it. */
+function collectionIds(collections: CollectionStore): readonly string[] {
+  return collections.getState().open.map(({ collection: { id, startedAt } }) => `${id} ${startedAt}`);
+}
