@@ -69,6 +69,29 @@ export class RowComparison {
     return { different, moved };
   }
 
+  /**
+   * Objects that somebody was told of, who may know less than that now: tells which of them have to be told again, and where
+   * the others are not, or not any more.
+   */
+  doubt(told: readonly LeftObjects[]): {
+    readonly there: readonly string[];
+    readonly left: readonly (readonly [ref: string, type: ResourceType])[];
+  } {
+    const { known } = this.#options;
+    const there: string[] = [];
+    const left: (readonly [string, ResourceType])[] = [];
+    for (const { type, refs } of told) {
+      for (const ref of refs) {
+        if (known.get(ref)?.kind !== kindNumber(type)) left.push([ref, type]);
+        else {
+          known.doubt(ref);
+          there.push(ref);
+        }
+      }
+    }
+    return { there, left };
+  }
+
   /** Forgets objects that are gone; gives those that were known, with their kind. */
   forget(refs: readonly string[]): (readonly [ref: string, type: ResourceType])[] {
     const { known } = this.#options;
@@ -104,7 +127,7 @@ export class RowComparison {
 }
 
 function isSame(before: KnownRow | undefined, row: KnownRow): boolean {
-  return before?.kind === row.kind && before.hash === row.hash;
+  return before?.kind === row.kind && before.hash === row.hash && !before.doubted;
 }
 
 /** An attribute's cells; where the collection kept whole properties, picked out of the one that contains it. */

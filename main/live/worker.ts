@@ -62,6 +62,7 @@ const run = new LiveRun({
   gate,
   ship: (seq, shipped, left) => tell({ kind: 'changes', seq, at: Date.now(), rows: shipped, left }),
   report: (report) => tell({ kind: 'report', report }),
+  rechecked: (id) => tell({ kind: 'rechecked', id }),
   // From the upper half, so that many dashboards do not come back at the same moment.
   pause: (milliseconds, signal) => pause(milliseconds * (0.5 + Math.random() / 2), undefined, { signal }),
   waitFailure: (error) => {
@@ -98,6 +99,9 @@ port.on('message', (command: LiveCommand) => {
       return;
     case 'watch':
       running ??= run.run(abort.signal);
+      return;
+    case 'recheck':
+      run.recheck(command.id, command.told);
       return;
     case 'credit':
       gate.acknowledge(command.seq);

@@ -3,7 +3,7 @@ import type { ErrorData } from '../../shared/errors.ts';
 import { type LiveChanges, type LiveState, liveChangesSchema, MAX_VISIBLE_ROWS } from '../../shared/live-view.ts';
 import type { LinkStore } from '../bridge/link-store.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { qualify } from '../inventory/qualified-ref.ts';
+import { qualify, vcenterOf } from '../inventory/qualified-ref.ts';
 import type { CollectionStore } from '../shell/collection-store.ts';
 import type { OpenVcenter } from '../vcenters/open-vcenters.ts';
 import { qualifyBatch } from '../vcenters/qualify-batch.ts';
@@ -81,6 +81,8 @@ export class LiveUpdates {
     // Rows that are only drawn again are no news, and must not put off those that are.
     if (visible.length === this.#visible.length && visible.every((ref, index) => ref === this.#visible[index])) return;
     this.#visible = visible;
+    const inView = [...new Set(visible.map(vcenterOf))];
+    if (inView.join() !== this.store.getState().inView.join()) this.store.setState({ inView });
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => this.#tellVisible(), SETTLE_MS);
   }
@@ -120,11 +122,14 @@ export class LiveUpdates {
   }
 
   #close(collectionId: string): void {
+    const { key = '' } = this.#followed.get(collectionId) ?? {};
     this.#followed.delete(collectionId);
+    const { [key]: _, ...statsAt } = this.store.getState().statsAt;
+    this.store.setState({ statsAt });
     if (this.#followed.size === 0) {
       this.#statsAt.clear();
       this.#flashes.clear();
-      this.store.setState({ statsAt: {}, changes: 0 });
+      this.store.setState({ changes: 0 });
     }
     this.#show();
     void this.#options.bridge.requests['live:close']({ collectionId });
@@ -136,8 +141,8 @@ export class LiveUpdates {
   }
 
   #fail(collectionId: string, reason: ErrorData): void {
-    const pollSeconds = this.#followed.get(collectionId)?.state?.pollSeconds ?? 0;
-    this.#hear({ collectionId, phase: 'off', reason, pollSeconds });
+    const { kinds = [], pollSeconds = 0 } = this.#followed.get(collectionId)?.state ?? {};
+    this.#hear({ collectionId, phase: 'off', kinds, reason, pollSeconds });
   }
 
   #hear(state: LiveState): void {
@@ -151,7 +156,9 @@ export class LiveUpdates {
   }
 
   #show(): void {
-    const vcenters = [...this.#followed.values()].flatMap(({ label, state }) => (state ? [{ label, state }] : []));
+    const vcenters = [...this.#followed.values()].flatMap(({ key, label, state }) =>
+      state ? [{ key, label, state }] : [],
+    );
     this.store.setState({ vcenters, live: stateOfAll(vcenters) });
   }
 
@@ -167,24 +174,24 @@ export class LiveUpdates {
     if (followed === undefined) return;
     const rows = told.map((batch) => qualifyBatch(batch, followed));
     const left = gone.map(({ type, refs }) => ({ type, refs: refs.map((ref) => qualify(followed.key, ref)) }));
-    const { changed, added } = this.#options.inventory.applyChanges({ rows, left });
-    if (group === 'stats') this.#noteStats({ rows, at });
+    const { changed, added, removed } = this.#options.inventory.applyChanges({ rows, left });
+    if (group === 'stats') this.#noteStats(followed.key, { rows, at });
     else {
       this.#flash(changed, added);
-      const fewer = left.reduce((sum, { refs }) => sum + refs.length, 0);
       const { changes } = this.store.getState();
-      this.store.setState({ changes: changes + changed.length + added.length + fewer });
+      this.store.setState({ changes: changes + changed.length + added.length + removed });
     }
     void this.#options.bridge.requests['live:credit']({ collectionId, seq });
   }
 
   /** Only rows in view are polled, so only their ages are kept. */
-  #noteStats({ rows, at }: Pick<LiveChanges, 'rows' | 'at'>): void {
+  #noteStats(key: string, { rows, at }: Pick<LiveChanges, 'rows' | 'at'>): void {
     const visible = new Set(this.#visible);
     for (const ref of this.#statsAt.keys()) if (!visible.has(ref)) this.#statsAt.delete(ref);
     for (const { refs } of rows) for (const ref of refs) this.#statsAt.set(ref, at);
     const { statsAt } = this.store.getState();
-    this.store.setState({ statsAt: { ...statsAt, ...Object.fromEntries(rows.map(({ type }) => [type, at])) } });
+    const read = Object.fromEntries(rows.map(({ type }) => [type, at]));
+    this.store.setState({ statsAt: { ...statsAt, [key]: { ...statsAt[key], ...read } } });
   }
 
   #flash(changed: readonly string[], added: readonly string[]): void {
