@@ -6,7 +6,7 @@ import type { LiveState } from '../shared/live-view.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { InventoryLog } from './collector/inventory-log.ts';
 import type { ViewerPush } from './live/live-viewer.ts';
-import { LiveWatch } from './live/live-watch.ts';
+import { LiveWatch, type LiveWatchOptions } from './live/live-watch.ts';
 import type { LiveSpec } from './live/protocol.ts';
 import { ToldObjects } from './live/told-objects.ts';
 
@@ -30,6 +30,8 @@ export interface LiveServiceOptions {
     readonly release: () => Promise<void>;
   }>;
   readonly onIsolate: (isolate: string, read: () => Promise<Omit<IsolateSample, 'isolate'>>) => () => void;
+  /** Told of every change of a collection's objects. */
+  readonly onChanges: (collectionId: string, changes: Parameters<LiveWatchOptions['onChanges']>[0]) => void;
 }
 
 /** Watches the estates of the collections that windows show: one thread for each, for as long as a window follows it. */
@@ -124,7 +126,7 @@ export class LiveService {
   }
 
   #make(collectionId: string, kinds: readonly ResourceType[]): LiveWatch {
-    const { settings, collection, reach, onIsolate } = this.#options;
+    const { settings, collection, reach, onIsolate, onChanges } = this.#options;
     this.#started += 1;
     const told = this.#told.get(collectionId) ?? new ToldObjects();
     this.#told.set(collectionId, told);
@@ -140,6 +142,7 @@ export class LiveService {
       },
       pollSeconds: () => settings().pollSeconds,
       onIsolate,
+      onChanges: (changes) => onChanges(collectionId, changes),
     });
   }
 }

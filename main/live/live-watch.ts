@@ -13,6 +13,8 @@ import type { ToldObjects } from './told-objects.ts';
 /** How often it is looked whether rows in view are due to be polled, in milliseconds. */
 const TICK_MS = 1000;
 
+type Shipment = Extract<LiveMessage, { kind: 'changes' }>;
+
 /** What a watch needs to begin. */
 export interface OpenWatch {
   readonly spec: LiveSpec;
@@ -31,6 +33,8 @@ export interface LiveWatchOptions {
   readonly told: ToldObjects;
   /** Called for every new thread. */
   readonly open: () => Promise<OpenWatch>;
+  /** Told of every change before the windows are. */
+  readonly onChanges: (changes: Pick<Shipment, 'rows' | 'left' | 'inside'>) => void;
   /** Seconds between two readings of what the server does not push. */
   readonly pollSeconds: () => number;
   readonly onIsolate: (isolate: string, read: () => Promise<Omit<IsolateSample, 'isolate'>>) => () => void;
@@ -200,8 +204,9 @@ export class LiveWatch {
     }
   }
 
-  #handOn({ seq, at, rows, left }: Extract<LiveMessage, { kind: 'changes' }>): void {
+  #handOn({ seq, at, rows, left, inside }: Shipment): void {
     this.#nextShipment = seq + 1;
+    this.#options.onChanges({ rows, left, inside });
     const { collectionId, told } = this.#options;
     for (const objects of [...rows, ...left]) told.add(objects);
     const allPaused = [...this.#viewers.values()].every(({ paused }) => paused);
@@ -257,6 +262,7 @@ export class LiveWatch {
   }
 
   #stop(reason: ErrorData): void {
+    this.#round += 1;
     this.#end();
     this.#setReport({ phase: 'off', reason });
   }

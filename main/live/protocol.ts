@@ -2,6 +2,7 @@ import type { AttributeSelection } from '../../shared/attribute-selection.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { ColumnBatch, ResourceType } from '../../shared/inventory.ts';
 import type { SessionOptions } from '../vsphere/session.ts';
+import type { HiddenContainer } from './hidden-containers.ts';
 
 /** Shipments of changes that may be under way before the server is asked for more. */
 export const LIVE_WINDOW = 2;
@@ -39,6 +40,8 @@ export type LiveMessage =
       readonly at: number;
       readonly rows: readonly ColumnBatch[];
       readonly left: readonly LeftObjects[];
+      /** Containers of the rows that no tree shows. */
+      readonly inside: readonly HiddenContainer[];
     }
   /** Everything up to this recheck was told again. */
   | { readonly kind: 'rechecked'; readonly id: number }
