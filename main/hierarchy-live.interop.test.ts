@@ -12,12 +12,14 @@ it('a tree on screen follows the table, and nothing is read that nobody opened',
   services.hierarchy.onEvent(({ kind, view, ref }) => {
     if (kind === 'started') read.push(`${view} ${ref}`);
   });
-  // Down to the machines of one cluster and of the folders of one datacenter.
-  const { nodes: datacenters } = await expand(tree, 'machines', 'root', window);
-  const datacenter = firstOf(datacenters, 'Datacenter');
-  const { nodes: folders } = await expand(tree, 'machines', datacenter, window);
-  for (const { ref, kind } of folders) if (kind === 'Folder') await expand(tree, 'machines', ref, window);
-  const { nodes: clusters } = await expand(tree, 'hosts', datacenter, window);
+  // All folders of machines, and a cluster and a host of it.
+  const openFolders = async (ref: string): Promise<void> => {
+    const { nodes } = await expand(tree, 'machines', ref, window);
+    for (const node of nodes) if (['Datacenter', 'Folder'].includes(node.kind)) await openFolders(node.ref);
+  };
+  await openFolders('root');
+  const { nodes: datacenters } = await expand(tree, 'hosts', 'root', window);
+  const { nodes: clusters } = await expand(tree, 'hosts', firstOf(datacenters, 'Datacenter'), window);
   const cluster = firstOf(clusters, 'ClusterComputeResource');
   const { nodes: inCluster } = await expand(tree, 'hosts', cluster, window);
   await expand(tree, 'hosts', firstOf(inCluster, 'HostSystem'), window);

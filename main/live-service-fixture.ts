@@ -111,7 +111,7 @@ export function viewer(
     state: (state) => states.push(state),
   });
   const refs = () => told.flatMap(({ rows }) => rows).flatMap((batch) => batch.refs);
-  const isLive = () => vi.waitFor(() => expect(states.at(-1)?.phase).toBe('live'), { timeout: 20_000 });
+  const isLive = () => vi.waitFor(() => expect((states.at(-1) ?? first).phase).toBe('live'), { timeout: 20_000 });
   /** It has taken in what it was told, and is slow no longer. */
   const catchUp = () => {
     slow = false;

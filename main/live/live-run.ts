@@ -87,6 +87,7 @@ export class LiveRun {
   /** Tells objects again, as they are, once everything is compared. @param told also those of an earlier recheck */
   recheck(id: number, told: readonly LeftObjects[]): void {
     this.#recheck = { id, told };
+    this.#deps.comparison.doubt(told);
     void this.#source?.cancel();
   }
 
@@ -194,7 +195,7 @@ export class LiveRun {
   /** What is to be told again. It is kept until all of it was told, however often the connection is lost. */
   async #tellAgain(source: LiveSource, signal: AbortSignal): Promise<void> {
     for (let recheck = this.#recheck; recheck; recheck = this.#recheck) {
-      const { there, left } = this.#deps.comparison.doubt(recheck.told);
+      const { there, left } = this.#deps.comparison.inDoubt(recheck.told);
       await this.#shipLeft(left, signal);
       await this.#tellRows(source, there, signal);
       if (this.#recheck === recheck) this.#recheck = undefined;

@@ -178,9 +178,11 @@ export class LiveWatch {
       unwatch();
       if (crash && round === this.#round) this.#stop(crash);
     });
-    // It tells of these after the comparison, before it says that all is told.
-    if (this.#options.told.size > 0) this.#recheck(thread);
-    this.#handOver = new LogHandOver(log, (command) => thread.tell(command));
+    const watch = (): void => {
+      if (this.#options.told.size > 0) this.#recheck(thread);
+      thread.tell({ kind: 'watch' });
+    };
+    this.#handOver = new LogHandOver(log, (command) => thread.tell(command), watch);
     this.#settlePace();
     this.#ticker = setInterval(() => this.#pollDue(), TICK_MS).unref();
   }

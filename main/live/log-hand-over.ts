@@ -1,19 +1,20 @@
 import type { InventoryLog, LogReader } from '../collector/inventory-log.ts';
 import type { LiveCommand } from './protocol.ts';
 
-/** Hands the collected rows over to a thread, a few chunks at a time; then tells it to watch. */
+/** Hands the collected rows over to a thread, a few chunks at a time. */
 export class LogHandOver {
   readonly #reader: LogReader;
-  readonly #tell: (command: LiveCommand) => void;
+  readonly #done: () => void;
   readonly #open = new Set<number>();
 
-  constructor(log: Pick<InventoryLog, 'attach'>, tell: (command: LiveCommand) => void) {
-    this.#tell = tell;
+  /** @param done the thread has all of them */
+  constructor(log: Pick<InventoryLog, 'attach'>, tell: (command: LiveCommand) => void, done: () => void) {
+    this.#done = done;
     this.#reader = log.attach(({ seq, bytes }) => {
       this.#open.add(seq);
       tell({ kind: 'remember', seq, bytes });
     });
-    if (this.#open.size === 0) tell({ kind: 'watch' });
+    if (this.#open.size === 0) done();
   }
 
   /** The thread has taken a chunk in. */
@@ -22,7 +23,7 @@ export class LogHandOver {
     this.#reader.credit(seq);
     if (this.#open.size > 0) return;
     this.#reader.close();
-    this.#tell({ kind: 'watch' });
+    this.#done();
   }
 
   close(): void {

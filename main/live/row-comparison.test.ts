@@ -106,7 +106,8 @@ describe('RowComparison', () => {
       { type: 'VirtualMachine', refs: [ref, 'VirtualMachine:vm-2'] },
       { type: 'Template', refs: [ref] },
     ] as const;
-    expect(subject.doubt(told)).toEqual({
+    subject.doubt(told);
+    expect(subject.inDoubt(told)).toEqual({
       there: [ref],
       left: [
         ['VirtualMachine:vm-2', 'VirtualMachine'],
@@ -118,5 +119,6 @@ describe('RowComparison', () => {
     expect(known.get(ref)?.doubted).toBe(true);
     expect(subject.takeDifferent([machine])).toEqual({ different: [machine], moved: [] });
     expect(subject.takeDifferent([machine]).different).toEqual([]);
+    expect(subject.inDoubt(told).there, 'it was told').toEqual([]);
   });
 });

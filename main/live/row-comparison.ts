@@ -69,24 +69,23 @@ export class RowComparison {
     return { different, moved };
   }
 
-  /**
-   * Objects that somebody was told of, who may know less than that now: tells which of them have to be told again, and where
-   * the others are not, or not any more.
-   */
-  doubt(told: readonly LeftObjects[]): {
+  /** Somebody may know less of these than was told: their rows count as different, whatever they are, until they are told again. */
+  doubt(told: readonly LeftObjects[]): void {
+    for (const { refs } of told) for (const ref of refs) this.#options.known.doubt(ref);
+  }
+
+  /** Of the objects that were doubted: which are still to be told again, and where others are not, or not any more. */
+  inDoubt(told: readonly LeftObjects[]): {
     readonly there: readonly string[];
     readonly left: readonly (readonly [ref: string, type: ResourceType])[];
   } {
-    const { known } = this.#options;
     const there: string[] = [];
     const left: (readonly [string, ResourceType])[] = [];
     for (const { type, refs } of told) {
       for (const ref of refs) {
-        if (known.get(ref)?.kind !== kindNumber(type)) left.push([ref, type]);
-        else {
-          known.doubt(ref);
-          there.push(ref);
-        }
+        const known = this.#options.known.get(ref);
+        if (known?.kind !== kindNumber(type)) left.push([ref, type]);
+        else if (known.doubted) there.push(ref);
       }
     }
     return { there, left };
