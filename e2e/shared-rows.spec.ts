@@ -1,3 +1,4 @@
+import type { Browser } from '@playwright/test';
 import { collectErrors, expect, test } from './fixtures/app.ts';
 import { Dashboard } from './fixtures/dashboard.ts';
 import { Grid } from './fixtures/grid.ts';
@@ -10,8 +11,8 @@ import { requireTools } from './fixtures/servers/required-tools.ts';
 
 const hasRedis = requireTools('redis');
 
-test('what a scheduled collector has read takes the place of older rows by itself', async ({ browser }, testInfo) => {
-  testInfo.skip(!hasRedis, 'redis-server is not installed');
+/** Starts an application and a scheduled collector that share a cache, and finds the newer rows of the collector on screen. */
+async function takesNewerRows(browser: Browser, live: boolean): Promise<void> {
   const [demo, cache, queue] = await Promise.all([startDemo(200), startRedis(), startRedis()]);
   // One way to the vCenter for the window, and one for the collector.
   const [gate, changed] = [await startGate(demo.url), await startGate(demo.url)];
@@ -21,6 +22,7 @@ test('what a scheduled collector has read takes the place of older rows by itsel
     VSPHERE_PASSWORD: demo.password,
     REDIS_URL: cache.url,
     VSPHERE_CACHE_SECRET: 'the same on both sides',
+    VSPHERE_LIVE_UPDATES: String(live),
   };
   const app = await startApp({ environment });
   const blank = await browser.newPage();
@@ -34,7 +36,11 @@ test('what a scheduled collector has read takes the place of older rows by itsel
     const name = await grid.name(1).innerText();
     const shown = (await dashboard.collection.getAttribute('data-collection')) ?? '';
 
+    const isLive = page.getByRole('button', { name: 'Live changes: Live' });
+    if (live) await expect(isLive).toBeVisible({ timeout: 10_000 });
     const asked = gate.requests;
+    const watches = gate.calls('CreateFilter');
+    expect(watches).toBe(live ? 1 : 0);
     changed.rewrite(`>${name}<`, `>${name}-renamed<`);
     const collector = startCli(['collect', '--schedule', '1h'], {
       environment: { ...environment, VSPHERE_SERVER: changed.url, HEAPSPHERE_QUEUE_URL: queue.url },
@@ -43,9 +49,13 @@ test('what a scheduled collector has read takes the place of older rows by itsel
     await dashboard.collected();
     await expect(dashboard.collection.getByText('rows from cache')).toBeVisible();
     await expect(page.getByText(/^cached (just now|\d+ s ago)$/)).toBeVisible();
-    await expect(grid.name(1)).toHaveText(`${name}-renamed`);
+    // What is followed is as vCenter says: here the collector alone was told another name.
+    await expect(grid.name(1)).toHaveText(live ? name : `${name}-renamed`, { timeout: 10_000 });
     await expect(dashboard.kind('VMs')).toHaveAccessibleName('VMs 200');
-    expect(gate.requests - asked, 'a login, and no rows').toBeLessThan(8);
+    if (live) {
+      await expect(isLive).toBeVisible({ timeout: 10_000 });
+      expect(gate.calls('CreateFilter') - watches, 'the watch begins again, once').toBe(1);
+    } else expect(gate.requests - asked, 'a login, and no rows').toBeLessThan(8);
 
     // Both readings are there to be compared, though the second one was somebody else's.
     await dashboard.openScreen('Changes');
@@ -65,4 +75,14 @@ test('what a scheduled collector has read takes the place of older rows by itsel
     await Promise.all([gate.close(), changed.close()]);
     await Promise.all([demo.close(), cache.close(), queue.close()]);
   }
-});
+}
+
+for (const live of [false, true]) {
+  const then = live ? 'and is watched anew' : 'and nothing else is asked of vCenter';
+  test(`what a scheduled collector has read takes the place of older rows by itself, ${then}`, async ({
+    browser,
+  }, testInfo) => {
+    testInfo.skip(!hasRedis, 'redis-server is not installed');
+    await takesNewerRows(browser, live);
+  });
+}

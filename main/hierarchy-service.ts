@@ -7,6 +7,7 @@ import { BranchCache } from './cache/branch-cache.ts';
 import { encodingOf } from './cache/chunk-codec.ts';
 import type { InventoryCache } from './cache/inventory-cache.ts';
 import { type OpenConnection, WorkerSource } from './hierarchy/branch-source.ts';
+import type { HeardChanges } from './hierarchy/recent-changes.ts';
 import { HierarchyTree } from './hierarchy/tree.ts';
 import type { Trust } from './vsphere/trust.ts';
 
@@ -40,6 +41,7 @@ export interface HierarchyOptions {
   readonly onIsolate: (isolate: string, read: () => Promise<Omit<IsolateSample, 'isolate'> | undefined>) => () => void;
 }
 
+/** The same for all collections of a source, as one account sees it. */
 function identityOf({ source, trust }: Omit<TreeSource, 'instanceUuid'>): string {
   return JSON.stringify([source, trust]);
 }
@@ -67,6 +69,12 @@ export class Hierarchy {
     const tree = this.#make(`tree-${this.#started}`, of);
     this.#trees.set(tree.id, { tree, source: identity });
     return tree;
+  }
+
+  /** Something changed at the vCenter of a source: what is shown of its tree follows, where there is one. */
+  heard(of: Omit<TreeSource, 'instanceUuid'>, changes: HeardChanges): void {
+    const identity = identityOf(of);
+    for (const { tree, source } of this.#trees.values()) if (source === identity) tree.heard(changes);
   }
 
   /** Throws `usage` for a tree that is not, or no longer, known. */

@@ -1,71 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { LiveChanges, LiveState } from '../shared/live-view.ts';
-import { type DemoVcenter, startDemoVcenter } from './demo/demo-vcenter.ts';
-import { openSettings } from './open-settings.ts';
-import { createServices, type Services } from './services.ts';
-
-/** An estate in which things happen when a test says so, and the services of an application that has collected it. */
-interface Setup {
-  readonly demo: DemoVcenter;
-  readonly services: Services;
-  readonly id: string;
-  end(): Promise<void>;
-}
-
-async function start(environment: Readonly<Record<string, string>>): Promise<Setup> {
-  const demo = await startDemoVcenter({ vms: 250, seed: 3, life: true, lifeIntervalMs: 0 });
-  const folder = await mkdtemp(join(tmpdir(), 'live-'));
-  const { store } = await openSettings({ environment, folder });
-  const services = await createServices({
-    version: '0.0.0',
-    current: () => ({ settings: store.resolved.settings, attributes: store.attributes }),
-    cacheFolder: undefined,
-    memoryTier: false,
-  });
-  const { url: server, user, password } = demo;
-  const source = { kind: 'vcenter' as const, server, user, password, datacenters: [] };
-  const collection = await services.start({ source, retain: true, cacheMode: 'off' });
-  await collection.finished;
-  const end = async () => {
-    await services.dispose();
-    await demo.close();
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { demo, services, id: collection.state.id, end };
-}
-
-/** A window that follows a collection; it credits what it is told at once unless it is slow. */
-function viewer({ services, id }: Setup, busy = false) {
-  const holder = {};
-  let slow = busy;
-  const told: LiveChanges[] = [];
-  const states: LiveState[] = [];
-  const first = services.live.open(id, holder, {
-    changes: (changes) => {
-      told.push(changes);
-      if (!slow) services.live.get(id)?.credit(holder, changes.seq);
-    },
-    state: (state) => states.push(state),
-  });
-  const refs = () => told.flatMap(({ rows }) => rows).flatMap((batch) => batch.refs);
-  const isLive = () => vi.waitFor(() => expect(states.at(-1)?.phase).toBe('live'), { timeout: 20_000 });
-  /** It has taken in what it was told, and is slow no longer. */
-  const catchUp = () => {
-    slow = false;
-    for (const { seq } of [...told]) services.live.get(id)?.credit(holder, seq);
-  };
-  return { holder, told, states, first, refs, isLive, catchUp };
-}
-
-function happens({ demo }: Setup, kind: 'enter' | 'modify' | 'leave'): string {
-  for (;;) {
-    const event = demo.happen();
-    if (event?.kind === kind) return `VirtualMachine:vm-${1001 + event.machine}`;
-  }
-}
+import { expectTruth, happenMany, happens, type Setup, shownRows, start, viewer } from './live-service-fixture.ts';
 
 describe('a watched collection', () => {
   let setup: Setup;
@@ -89,7 +23,7 @@ describe('a watched collection', () => {
   });
 
   it('goes at the pace of the slowest window, queues nothing for it, and tells a later one all that differs', async () => {
-    const slow = viewer(setup, true);
+    const slow = viewer(setup, { busy: true });
     await slow.isLive();
     await vi.waitFor(() => expect(slow.told).toHaveLength(1));
     const before = slow.refs();
@@ -119,6 +53,7 @@ describe('a watched collection', () => {
     await vi.waitFor(() => expect(two.refs()).toContain(made));
     expect(one.refs()).not.toContain(made);
     expect(live.pause(setup.id, one.holder, false).phase).toBe('starting');
+    await one.isLive();
     await vi.waitFor(() => expect(one.refs()).toContain(made), { timeout: 20_000 });
     for (const { holder } of [one, two]) live.leave(setup.id, holder);
     expect(() => live.pause(setup.id, one.holder, true)).toThrow('Nobody follows');
@@ -134,6 +69,45 @@ describe('a watched collection', () => {
     expect(new Set(polls()[0]?.rows.map(({ type }) => type))).toEqual(new Set(['VirtualMachine', 'HostSystem']));
     await vi.waitFor(() => expect(polls()).toHaveLength(2), { timeout: 10_000 });
     live.leave(setup.id, one.holder);
+  });
+});
+
+describe('a window that shows more than the collected rows', () => {
+  it('is told all that differs when it comes back, whatever it was told before', async () => {
+    const setup = await start({});
+    const rows = await shownRows(setup);
+    for (let turn = 0; turn < 3; turn += 1) {
+      const shown = viewer(setup, { rows });
+      await shown.isLive();
+      await expectTruth(setup, rows);
+      happenMany(setup);
+      await expectTruth(setup, rows);
+      setup.services.live.leave(setup.id, shown.holder);
+      happenMany(setup);
+    }
+    await setup.end();
+  });
+
+  it('is told all that differs when it goes on beside others, and so is one that comes meanwhile', async () => {
+    const setup = await start({});
+    const { live } = setup.services;
+    const rows = [await shownRows(setup), await shownRows(setup)] as const;
+    const [one, two] = [viewer(setup, { rows: rows[0] }), viewer(setup, { rows: rows[1] })];
+    await Promise.all([one.isLive(), two.isLive()]);
+    happenMany(setup);
+    await expectTruth(setup, rows[0]);
+    live.pause(setup.id, one.holder, true);
+    happenMany(setup);
+    await expectTruth(setup, rows[1]);
+    const { views } = setup.demo.activity();
+    happenMany(setup);
+    live.pause(setup.id, one.holder, false);
+    const late = await shownRows(setup);
+    const third = viewer(setup, { rows: late });
+    await Promise.all([one.isLive(), third.isLive()]);
+    for (const shown of [...rows, late]) await expectTruth(setup, shown);
+    expect(setup.demo.activity().views, 'the same watch').toBe(views);
+    await setup.end();
   });
 });
 

@@ -6,8 +6,9 @@ import type { LiveState } from '../shared/live-view.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { InventoryLog } from './collector/inventory-log.ts';
 import type { ViewerPush } from './live/live-viewer.ts';
-import { LiveWatch } from './live/live-watch.ts';
+import { LiveWatch, type LiveWatchOptions } from './live/live-watch.ts';
 import type { LiveSpec } from './live/protocol.ts';
+import { ToldObjects } from './live/told-objects.ts';
 
 /** A collection that may be watched. */
 export interface WatchableCollection {
@@ -29,12 +30,16 @@ export interface LiveServiceOptions {
     readonly release: () => Promise<void>;
   }>;
   readonly onIsolate: (isolate: string, read: () => Promise<Omit<IsolateSample, 'isolate'>>) => () => void;
+  /** Told of every change of a collection's objects. */
+  readonly onChanges: (collectionId: string, changes: Parameters<LiveWatchOptions['onChanges']>[0]) => void;
 }
 
 /** Watches the estates of the collections that windows show: one thread for each, for as long as a window follows it. */
 export class LiveService {
   readonly #options: LiveServiceOptions;
   readonly #watches = new Map<string, LiveWatch>();
+  /** By collection, for as long as it is remembered: windows keep their rows when a watch has ended. */
+  readonly #told = new Map<string, ToldObjects>();
   readonly #closing = new Set<Promise<void>>();
   #started = 0;
   #disposed = false;
@@ -46,19 +51,20 @@ export class LiveService {
   /** A window follows a collection. Throws `usage` for one that is unknown or not done. */
   open(collectionId: string, holder: object, push: ViewerPush): LiveState {
     const { settings, collection } = this.#options;
-    const { still } = collection(collectionId);
+    const { still, kinds } = collection(collectionId);
     const off = settings().liveUpdates ? still : SWITCHED_OFF;
     if (off || this.#disposed) {
       return {
         collectionId,
         phase: 'off',
+        kinds: [],
         ...(off ? { reason: off } : {}),
         pollSeconds: settings().pollSeconds,
       };
     }
     let watch = this.#watches.get(collectionId);
     if (!watch) {
-      watch = this.#make(collectionId);
+      watch = this.#make(collectionId, kinds);
       this.#watches.set(collectionId, watch);
     }
     return watch.add(holder, push);
@@ -85,15 +91,13 @@ export class LiveService {
     const watch = this.#watches.get(collectionId);
     if (!watch) return;
     watch.remove(holder);
-    if (!watch.hasViewers) this.forget(collectionId);
+    if (!watch.hasViewers) this.#endWatch(collectionId);
   }
 
   /** A collection is forgotten: nobody can follow it any more, whatever windows think. */
   forget(collectionId: string): void {
-    const watch = this.#watches.get(collectionId);
-    if (!watch) return;
-    this.#watches.delete(collectionId);
-    this.#close(watch);
+    this.#told.delete(collectionId);
+    this.#endWatch(collectionId);
   }
 
   leaveAll(holder: object): void {
@@ -108,25 +112,37 @@ export class LiveService {
     await Promise.all(this.#closing);
   }
 
+  #endWatch(collectionId: string): void {
+    const watch = this.#watches.get(collectionId);
+    if (!watch) return;
+    this.#watches.delete(collectionId);
+    this.#close(watch);
+  }
+
   #close(watch: LiveWatch): void {
     const closing = watch.close();
     this.#closing.add(closing);
     void closing.finally(() => this.#closing.delete(closing));
   }
 
-  #make(collectionId: string): LiveWatch {
-    const { settings, collection, reach, onIsolate } = this.#options;
+  #make(collectionId: string, kinds: readonly ResourceType[]): LiveWatch {
+    const { settings, collection, reach, onIsolate, onChanges } = this.#options;
     this.#started += 1;
+    const told = this.#told.get(collectionId) ?? new ToldObjects();
+    this.#told.set(collectionId, told);
     return new LiveWatch({
+      told,
       collectionId,
+      kinds,
       isolate: `live-${this.#started}`,
       open: async () => {
-        const { log, kinds, attributes } = collection(collectionId);
+        const { log, attributes } = collection(collectionId);
         const { login, release } = await reach(collectionId);
         return { spec: { ...login, kinds: [...kinds], attributes }, log, release };
       },
       pollSeconds: () => settings().pollSeconds,
       onIsolate,
+      onChanges: (changes) => onChanges(collectionId, changes),
     });
   }
 }

@@ -212,6 +212,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     collection: (collectionId) => origins.watchable(collectionId),
     reach: (collectionId) => origins.reachForWatch(collectionId),
     onIsolate: (isolate, read) => recorder.watch(isolate, read),
+    onChanges: (collectionId, changes) => hierarchy.heard(origins.treeSourceOf(collectionId), changes),
   });
 
   async function start(request: StartRequest, thisTime: ThisTime = {}): Promise<Collection> {

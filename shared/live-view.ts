@@ -19,7 +19,9 @@ export const liveStateSchema = z.object({
   phase: z.enum(LIVE_PHASES),
   /** Why it is off, or tried again. */
   reason: errorDataSchema.optional(),
-  /** When vCenter said last that configuration and state are these, in milliseconds since the epoch. */
+  /** Kinds whose objects are followed: those that were collected whole. None when it is off from the beginning. */
+  kinds: z.array(resourceType).readonly(),
+  /** When vCenter said last that configuration and state of these kinds are these, in milliseconds since the epoch. */
   confirmedAt: z.number().optional(),
   /** Seconds between two readings of what vCenter does not push. */
   pollSeconds: z.number(),

@@ -40,6 +40,15 @@ export class RefSet {
     return this.add({ type: text.slice(0, colon), value: text.slice(colon + 1) });
   }
 
+  /** All of them in their text form. */
+  *texts(): Generator<string> {
+    for (const [prefix, bitmap] of this.#bitmaps) {
+      for (let number = 0; number < bitmap.length * 8; number += 1)
+        if ((bitmap[number >> 3] ?? 0) & (1 << (number & 7))) yield `${prefix}${number}`;
+    }
+    yield* this.#texts;
+  }
+
   #add(ref: Reference): boolean {
     const { prefix, number } = splitRef(ref);
     if (prefix === undefined) return this.#addOdd(`${ref.type}:${ref.value}`);

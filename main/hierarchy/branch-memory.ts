@@ -67,6 +67,11 @@ export class BranchMemory {
     return this.#holders.size > 0;
   }
 
+  /** The branches that windows show. */
+  get held(): readonly LoadedBranch[] {
+    return [...this.#held.values()];
+  }
+
   /** Every branch that is in memory, those held first. */
   *all(): Generator<readonly [string, LoadedBranch]> {
     yield* [...this.#held];

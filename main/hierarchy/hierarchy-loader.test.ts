@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HeapsphereError } from '../../shared/errors.ts';
+import { branchIdOf } from '../../shared/hierarchy-kinds.ts';
 import type { HierarchyEvent, HierarchyNode } from '../../shared/hierarchy-view.ts';
 import { BranchCache } from '../cache/branch-cache.ts';
 import { RecordingStore } from '../cache/store-fixture.ts';
@@ -235,5 +236,30 @@ describe('HierarchyLoader', () => {
       await until('templates failed');
       expect((await loader.open(FOLDER)).templates).toMatchObject({ lane: 'failed', error: REFUSED.data });
     });
+  });
+
+  it('reads branches again that say something else than vCenter told: those on screen at once, others when they are opened', async () => {
+    const folder = { view: 'machines', ref: 'Folder:f1' } as const;
+    const other = { view: 'machines', ref: 'Folder:f2' } as const;
+    const folders = [node('Folder:f2', { kind: 'Folder', state: 'normal' })];
+    source.contents.set(folder.ref, folders);
+    for (const place of [folder, other]) memory.hold(branchIdOf(place.view, place.ref), source);
+    // A day of freshness for folders alone.
+    for (const place of [folder, other, CLUSTER]) await loader.open(place);
+    source.asked.length = 0;
+    now += 10;
+    const made = { type: 'VirtualMachine', refs: ['VirtualMachine:vm-9'], columns: { parent: [folder.ref] } } as const;
+    loader.note({ rows: [made], left: [{ type: 'HostSystem', refs: ['HostSystem:h1'] }], inside: [] });
+    source.contents.set(folder.ref, [...folders, node('VirtualMachine:vm-9')]);
+    source.contents.set(CLUSTER.ref, []);
+    await Promise.all([loader.catchUp(), loader.catchUp()]);
+    expect(source.asked).toEqual([folder.ref]);
+    expect((await loader.open(folder)).nodes).toHaveLength(2);
+    expect((await loader.open(CLUSTER)).nodes).toEqual([]);
+    expect(source.asked).toEqual([folder.ref, CLUSTER.ref]);
+    now += 10;
+    await loader.catchUp();
+    await makeLoader().open(CLUSTER);
+    expect(source.asked, 'all is as it was told').toHaveLength(2);
   });
 });

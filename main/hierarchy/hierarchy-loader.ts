@@ -8,6 +8,8 @@ import type { BranchMemory } from './branch-memory.ts';
 import type { BranchSource } from './branch-source.ts';
 import { branchForWindow, shownTemplates } from './branch-view.ts';
 import type { TemplateDetails } from './read-templates.ts';
+import type { HeardChanges } from './recent-changes.ts';
+import { RecentChanges } from './recent-changes.ts';
 import { knownDetails, withDetails } from './template-details.ts';
 import { TemplateLanes } from './template-lanes.ts';
 
@@ -37,6 +39,7 @@ export class HierarchyLoader {
   readonly #opening = new Map<string, Promise<LoadedBranch>>();
   readonly #asking = new Map<string, Promise<LoadedBranch>>();
   readonly #lanes: TemplateLanes;
+  readonly #changes = new RecentChanges();
 
   constructor(options: HierarchyLoaderOptions) {
     this.#options = options;
@@ -82,16 +85,34 @@ export class HierarchyLoader {
     }
   }
 
+  /** What vCenter has told of its objects: branches that say something else are not fresh any more. */
+  note(changes: HeardChanges): void {
+    this.#changes.note(changes, this.#options.now());
+  }
+
+  /** Reads the branches again that windows show and that say something else than vCenter did, one after the other. */
+  async catchUp(): Promise<void> {
+    for (const { place } of this.#options.memory.held) {
+      const id = idOf(place);
+      const known = this.#options.memory.get(id);
+      if (known && this.#changes.contradicts(known)) await this.#ask(place, id, 'sync').catch(() => {});
+    }
+  }
+
   #fresh(id: string): LoadedBranch | undefined {
     const known = this.#options.memory.get(id);
-    return known && isFresh(known.branch, this.#options.now()) ? known : undefined;
+    return known && this.#isFresh(known) ? known : undefined;
+  }
+
+  #isFresh(known: Pick<LoadedBranch, 'place' | 'branch'>): boolean {
+    return isFresh(known.branch, this.#options.now()) && !this.#changes.contradicts(known);
   }
 
   async #open(place: BranchPlace, id: string): Promise<LoadedBranch> {
-    const { cache, memory, now, onRead } = this.#options;
+    const { cache, memory, onRead } = this.#options;
     const known = memory.get(id);
     const cached = known ? undefined : await cache?.read(id);
-    if (!cached || !isFresh(cached, now())) return this.#ask(place, id, 'opened');
+    if (!cached || !this.#isFresh({ place, branch: cached })) return this.#ask(place, id, 'opened');
     onRead('cache');
     const loaded: LoadedBranch = { place, branch: cached, origin: 'cache' };
     memory.put(id, loaded);

@@ -28,8 +28,8 @@ export function nodeOf(object: ObjectContent, read: ReadValue): HierarchyNode | 
   };
 }
 
-/** Unset is `unknown` and never a state that an operator would act upon. */
-function stateOf(kind: HierarchyNode['kind'], read: ReadValue): NodeState {
+/** The state of an object of a kind. Unset is `unknown` and never a state that an operator would act upon. */
+export function stateOf(kind: HierarchyNode['kind'], read: ReadValue): NodeState {
   switch (kind) {
     case 'VirtualMachine':
       return isConnected(read) ? powerOf(read) : 'disconnected';

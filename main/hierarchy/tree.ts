@@ -3,7 +3,9 @@ import type { BranchCache } from '../cache/branch-cache.ts';
 import { BackgroundSync } from './background-sync.ts';
 import { BranchMemory } from './branch-memory.ts';
 import type { BranchSource } from './branch-source.ts';
+import { ChangeFollower } from './change-follower.ts';
 import { HierarchyLoader } from './hierarchy-loader.ts';
+import type { HeardChanges } from './recent-changes.ts';
 
 export interface TreeOptions {
   readonly id: string;
@@ -24,6 +26,7 @@ export class HierarchyTree {
   readonly memory: BranchMemory;
   readonly #source: BranchSource;
   readonly #sync: BackgroundSync;
+  readonly #follower = new ChangeFollower(() => this.loader.catchUp());
   #reads = { fromCache: 0, fromVcenter: 0 };
 
   constructor({ id, source, cache, syncMinutes, onEvent, onChange, now }: TreeOptions) {
@@ -58,9 +61,16 @@ export class HierarchyTree {
     return this.#reads;
   }
 
-  /** Ends its timer, logs out and ends its thread. */
+  /** Something changed at the vCenter: what windows show of it follows. Nothing is read that nobody opened. */
+  heard(changes: HeardChanges): void {
+    this.loader.note(changes);
+    if (this.memory.hasHolders) this.#follower.happened();
+  }
+
+  /** Ends its timers, logs out and ends its thread. */
   async dispose(): Promise<void> {
     this.#sync.dispose();
+    this.#follower.dispose();
     await this.#source.close();
   }
 }

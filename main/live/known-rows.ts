@@ -2,13 +2,18 @@
 const PAGE = 256;
 /** More prefixes than any server uses would be a hostile way to grow the tables. */
 const MAX_PREFIXES = 64;
-/** Bit of a mark that says that the object was seen in this round; the others hold its kind. */
+/** Bit of a mark that says that the object was seen in this round. */
 const SEEN = 0x80;
+/** Bit of a mark that says that somebody may know the object as something else; the bits below hold its kind. */
+const DOUBTED = 0x40;
+const KIND = DOUBTED - 1;
 
-/** What is remembered of an object: a number for its kind, from 1 to 127, and the hash of its row. */
+/** What is remembered of an object: a number for its kind, from 1 to 63, and the hash of its row. */
 export interface KnownRow {
   readonly kind: number;
   readonly hash: number;
+  /** Whether it is to be told again, though nothing about it is new. */
+  readonly doubted?: boolean;
 }
 
 /** Rows of ids whose numbers lie between two multiples of PAGE; mark 0 is no object. */
@@ -46,15 +51,15 @@ export class KnownRows {
       const page = this.#pages.get(id.prefix)?.get(Math.floor(id.number / PAGE));
       const slot = id.number % PAGE;
       const mark = page?.marks[slot] ?? 0;
-      if (page && mark !== 0) return { kind: mark & ~SEEN, hash: page.hashes[slot] ?? 0 };
+      if (page && mark !== 0) return rowOf(mark, page.hashes[slot] ?? 0);
     }
     const odd = this.#odd.get(ref);
-    return odd && { kind: odd.mark & ~SEEN, hash: odd.hash };
+    return odd && rowOf(odd.mark, odd.hash);
   }
 
   /** Remembers a row and marks it as seen. */
-  set(ref: string, { kind, hash }: KnownRow): void {
-    const mark = kind | SEEN;
+  set(ref: string, { kind, hash, doubted = false }: KnownRow): void {
+    const mark = kind | SEEN | (doubted ? DOUBTED : 0);
     const id = splitId(ref);
     const page = id && this.#pageFor(id.prefix, Math.floor(id.number / PAGE));
     if (!page) {
@@ -69,6 +74,20 @@ export class KnownRows {
     }
     page.hashes[slot] = hash;
     page.marks[slot] = mark;
+  }
+
+  /** Whatever was told of an object is doubted until its row is set again. */
+  doubt(ref: string): void {
+    const odd = this.#odd.get(ref);
+    if (odd) {
+      odd.mark |= DOUBTED;
+      return;
+    }
+    const id = splitId(ref);
+    const page = id && this.#pages.get(id.prefix)?.get(Math.floor(id.number / PAGE));
+    const slot = (id?.number ?? 0) % PAGE;
+    const mark = page?.marks[slot] ?? 0;
+    if (page && mark !== 0) page.marks[slot] = mark | DOUBTED;
   }
 
   delete(ref: string): void {
@@ -102,11 +121,11 @@ export class KnownRows {
       for (const [high, { marks }] of numbers) {
         for (let slot = 0; slot < PAGE; slot += 1) {
           const mark = marks[slot] ?? 0;
-          if (mark !== 0 && (mark & SEEN) === 0) yield [`${prefix}${high * PAGE + slot}`, mark];
+          if (mark !== 0 && (mark & SEEN) === 0) yield [`${prefix}${high * PAGE + slot}`, mark & KIND];
         }
       }
     }
-    for (const [ref, { mark }] of this.#odd) if ((mark & SEEN) === 0) yield [ref, mark];
+    for (const [ref, { mark }] of this.#odd) if ((mark & SEEN) === 0) yield [ref, mark & KIND];
   }
 
   #pageFor(prefix: string, high: number): Page | undefined {
@@ -123,6 +142,10 @@ export class KnownRows {
     }
     return page;
   }
+}
+
+function rowOf(mark: number, hash: number): KnownRow {
+  return { kind: mark & KIND, hash, ...((mark & DOUBTED) === 0 ? {} : { doubted: true }) };
 }
 
 /** "VirtualMachine:vm-4711" -> "VirtualMachine:vm-" and 4711; undefined where the number could not be written the same way again. */

@@ -27,6 +27,8 @@ export interface TestRun {
   readonly comparison: RowComparison;
   readonly shipments: Shipment[];
   readonly reports: LiveReport[];
+  /** Numbers of the rechecks that are done. */
+  readonly rechecked: number[];
   /** Milliseconds of the pauses between attempts; they are not waited for. */
   readonly pauses: number[];
   /** Acknowledges what is shipped at once; on from the beginning. */
@@ -95,6 +97,7 @@ export function testRun(
     comparison,
     shipments: [],
     reports: [],
+    rechecked: [],
     pauses: [],
     credits: true,
     run: new LiveRun({
@@ -107,6 +110,7 @@ export function testRun(
         if (test.credits) gate.acknowledge(seq);
       },
       report: (report) => test.reports.push(report),
+      rechecked: (id) => test.rechecked.push(id),
       pause: async (milliseconds) => {
         test.pauses.push(milliseconds);
         await new Promise((resolve) => setTimeout(resolve, 20));

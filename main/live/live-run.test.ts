@@ -31,6 +31,9 @@ const cellOf = (batch: ColumnBatch | undefined, path: string): Cell | undefined 
 const isLive = (test: TestRun) =>
   vi.waitFor(() => expect(test.reports.at(-1)?.phase).toBe('live'), { timeout: 10_000 });
 
+/** A wait that has only just begun may not be cancelled: then it ends by itself, after ten seconds. */
+const SOON = { timeout: 15_000 };
+
 /** Rows of the estate as they are, as a collection would have them. */
 async function collected(): Promise<readonly Shipment[]> {
   const first = watch();
@@ -131,6 +134,25 @@ describe('LiveRun', () => {
     expect(test.shipments).toHaveLength(shipped);
     test.run.setPaused(false);
     await vi.waitFor(() => expect(refsIn(test.shipments)).toContain(modified));
+    expect(test.pauses).toEqual([]);
+  });
+
+  it('tells again what it is asked to, as it is now, also when it was held meanwhile', async () => {
+    const test = watch(await collected());
+    await isLive(test);
+    const modified = untilHappens('modify');
+    await vi.waitFor(() => expect(refsIn(test.shipments)).toContain(modified));
+    const gone = 'VirtualMachine:vm-999999';
+    const told = [{ type: 'VirtualMachine' as const, refs: [modified, gone] }];
+    test.shipments.length = 0;
+    test.run.recheck(1, told);
+    await vi.waitFor(() => expect(test.rechecked).toEqual([1]), SOON);
+    expect([refsIn(test.shipments), leftIn(test.shipments)]).toEqual([[modified], [gone]]);
+    test.run.setPaused(true);
+    test.run.recheck(2, told);
+    test.run.setPaused(false);
+    await vi.waitFor(() => expect(test.rechecked).toEqual([1, 2]), SOON);
+    expect(refsIn(test.shipments)).toEqual([modified, modified]);
     expect(test.pauses).toEqual([]);
   });
 

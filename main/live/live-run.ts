@@ -23,6 +23,8 @@ export interface LiveRunDependencies {
   readonly gate: FlowGate;
   readonly ship: (seq: number, rows: readonly ColumnBatch[], left: readonly LeftObjects[]) => void;
   readonly report: (report: LiveReport) => void;
+  /** Everything up to this recheck was told again. */
+  readonly rechecked: (id: number) => void;
   /** Waits before another attempt; in milliseconds. Rejects when aborted. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Whether an error tells that the wait was ended on purpose, or that the version is not known any more. */
@@ -38,6 +40,8 @@ export interface LiveRunDependencies {
 export class LiveRun {
   readonly #deps: LiveRunDependencies;
   #source: LiveSource | undefined;
+  /** What is to be told again. */
+  #recheck: { readonly id: number; readonly told: readonly LeftObjects[] } | undefined;
   /** Logins that are being ended. */
   readonly #closing = new Set<Promise<void>>();
 
@@ -80,6 +84,13 @@ export class LiveRun {
     if (paused) void this.#source?.cancel();
   }
 
+  /** Tells objects again, as they are, once everything is compared. @param told also those of an earlier recheck */
+  recheck(id: number, told: readonly LeftObjects[]): void {
+    this.#recheck = { id, told };
+    this.#deps.comparison.doubt(told);
+    void this.#source?.cancel();
+  }
+
   /** Reads what the server does not push, of these objects; nothing while there is no connection. */
   async poll(refs: readonly string[], signal: AbortSignal): Promise<readonly ColumnBatch[]> {
     const source = this.#source;
@@ -114,6 +125,10 @@ export class LiveRun {
     for (;;) {
       // Not asked before the windows have dealt with what they got.
       await gate.pass(signal);
+      if (complete && this.#recheck) {
+        await this.#tellAgain(source, signal);
+        report({ phase: 'live', confirmedAt: now() });
+      }
       const changed = new ChangedObjects();
       const asked = await this.#ask(source, version, changed, signal).catch((error: unknown) => {
         const failure = waitFailure(error);
@@ -134,6 +149,7 @@ export class LiveRun {
         await this.#shipLeft(comparison.takeUnseen(), signal);
         complete = true;
         onComplete();
+        await this.#tellAgain(source, signal);
       }
       report({ phase: 'live', confirmedAt: now() });
     }
@@ -162,12 +178,28 @@ export class LiveRun {
 
   /** Reads what changed anew and ships what is different from what the windows show. */
   async #tell(source: LiveSource, changed: ChangedObjects, signal: AbortSignal): Promise<void> {
-    const { comparison, toRows } = this.#deps;
+    const { comparison } = this.#deps;
     await this.#shipLeft(comparison.forget(changed.left), signal);
-    for (const refs of piecesOf(changed.changed)) {
+    await this.#tellRows(source, changed.changed, signal);
+  }
+
+  async #tellRows(source: LiveSource, changed: readonly string[], signal: AbortSignal): Promise<void> {
+    const { comparison, toRows } = this.#deps;
+    for (const refs of piecesOf(changed)) {
       const rows = toRows(await source.read(refs, 'all', signal));
       const { different, moved } = comparison.takeDifferent(rows);
       if (different.length > 0 || moved.length > 0) await this.#ship(different, moved, signal);
+    }
+  }
+
+  /** What is to be told again. It is kept until all of it was told, however often the connection is lost. */
+  async #tellAgain(source: LiveSource, signal: AbortSignal): Promise<void> {
+    for (let recheck = this.#recheck; recheck; recheck = this.#recheck) {
+      const { there, left } = this.#deps.comparison.inDoubt(recheck.told);
+      await this.#shipLeft(left, signal);
+      await this.#tellRows(source, there, signal);
+      if (this.#recheck === recheck) this.#recheck = undefined;
+      this.#deps.rechecked(recheck.id);
     }
   }
 

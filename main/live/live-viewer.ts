@@ -21,6 +21,8 @@ export class LiveViewer {
   paused = false;
   /** Changes passed it by while it was paused and others were not. */
   missed = false;
+  /** Number of the recheck after which it shows everything as it is; undefined when it does. */
+  behind: number | undefined;
   /** The rows in view. */
   visible: readonly string[] = [];
   /** When the rows in view were polled last, by performance.now(); undefined: not yet. */

@@ -1,14 +1,19 @@
 import type { IsolateSample } from '../../shared/contract.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { HeapsphereError } from '../../shared/errors.ts';
-import type { LiveState } from '../../shared/live-view.ts';
-import type { InventoryLog, LogReader } from '../collector/inventory-log.ts';
+import type { ResourceType } from '../../shared/inventory.ts';
+import type { LivePhase, LiveState } from '../../shared/live-view.ts';
+import type { InventoryLog } from '../collector/inventory-log.ts';
 import { LiveThread } from './live-thread.ts';
 import { LiveViewer, type ViewerPush } from './live-viewer.ts';
+import { LogHandOver } from './log-hand-over.ts';
 import type { LiveMessage, LiveReport, LiveSpec } from './protocol.ts';
+import type { ToldObjects } from './told-objects.ts';
 
 /** How often it is looked whether rows in view are due to be polled, in milliseconds. */
 const TICK_MS = 1000;
+
+type Shipment = Extract<LiveMessage, { kind: 'changes' }>;
 
 /** What a watch needs to begin. */
 export interface OpenWatch {
@@ -21,9 +26,15 @@ export interface OpenWatch {
 
 export interface LiveWatchOptions {
   readonly collectionId: string;
+  /** Kinds that are watched. */
+  readonly kinds: readonly ResourceType[];
   readonly isolate: string;
+  /** What windows were told since the collection, also by watches before this one. */
+  readonly told: ToldObjects;
   /** Called for every new thread. */
   readonly open: () => Promise<OpenWatch>;
+  /** Told of every change before the windows are. */
+  readonly onChanges: (changes: Pick<Shipment, 'rows' | 'left' | 'inside'>) => void;
   /** Seconds between two readings of what the server does not push. */
   readonly pollSeconds: () => number;
   readonly onIsolate: (isolate: string, read: () => Promise<Omit<IsolateSample, 'isolate'>>) => () => void;
@@ -31,8 +42,8 @@ export interface LiveWatchOptions {
 
 /**
  * Watches one collection's estate for all windows that show it, in one thread. The slowest window that is not paused sets the
- * pace. A window that comes later has only the collected rows: then the thread begins anew, and tells everybody what differs
- * from those; whoever has it already sees no difference.
+ * pace. A window that comes later, or has missed something, shows anything between the collected rows and what was told since:
+ * then all that was told is told again, as it is now; whoever has it already sees no difference.
  */
 export class LiveWatch {
   readonly #options: LiveWatchOptions;
@@ -40,8 +51,7 @@ export class LiveWatch {
   #thread: LiveThread | undefined;
   /** The thread that starts or runs, and the clean-up of those before it. */
   #turn: Promise<void> = Promise.resolve();
-  #reader: LogReader | undefined;
-  #onRemembered: (seq: number) => void = () => {};
+  #handOver: LogHandOver | undefined;
   #report: LiveReport = { phase: 'starting' };
   #confirmedAt: number | undefined;
   #nextShipment = 0;
@@ -49,6 +59,9 @@ export class LiveWatch {
   #polls = new Map<number, LiveViewer>();
   #polled = 0;
   #ticker: NodeJS.Timeout | undefined;
+  #rechecks = 0;
+  /** A thread watches, or will. */
+  #alive = false;
   /** Counts beginnings; what an older one is told is no news. */
   #round = 0;
 
@@ -63,7 +76,7 @@ export class LiveWatch {
   add(holder: object, push: ViewerPush): LiveState {
     const viewer = new LiveViewer(push);
     this.#viewers.set(holder, viewer);
-    this.#begin();
+    this.#catchUp(viewer);
     return this.#stateFor(viewer);
   }
 
@@ -81,8 +94,8 @@ export class LiveWatch {
     const viewer = this.#viewers.get(holder);
     if (!viewer) throw notOpen(this.#options.collectionId);
     viewer.paused = paused;
-    if (!paused && viewer.missed) this.#begin();
-    else this.#settlePace();
+    if (!paused && viewer.missed) this.#catchUp(viewer);
+    this.#settlePace();
     return this.#stateFor(viewer);
   }
 
@@ -103,12 +116,29 @@ export class LiveWatch {
     await this.#turn;
   }
 
+  /** A window is to be told again what was told before. */
+  #catchUp(viewer: LiveViewer): void {
+    viewer.missed = false;
+    if (!this.#alive) this.#begin();
+    // A thread that is still to start is told when it does.
+    else if (this.#thread && this.#options.told.size > 0) viewer.behind = this.#recheck(this.#thread);
+  }
+
+  /** Gives its number. */
+  #recheck(thread: LiveThread): number {
+    this.#rechecks += 1;
+    thread.tell({ kind: 'recheck', id: this.#rechecks, told: this.#options.told.all() });
+    return this.#rechecks;
+  }
+
   #begin(): void {
+    this.#alive = true;
     this.#round += 1;
     const round = this.#round;
     this.#end();
     for (const viewer of this.#viewers.values()) {
       viewer.missed = false;
+      viewer.behind = undefined;
       viewer.forgetShipments();
     }
     this.#setReport({ phase: 'starting' });
@@ -122,8 +152,8 @@ export class LiveWatch {
   /** Ends the thread, if one runs; the next one starts when it is gone. */
   #end(): void {
     clearInterval(this.#ticker);
-    this.#reader?.close();
-    this.#reader = undefined;
+    this.#handOver?.close();
+    this.#handOver = undefined;
     this.#polls.clear();
     const thread = this.#thread;
     this.#thread = undefined;
@@ -146,35 +176,21 @@ export class LiveWatch {
     const unwatch = onIsolate(isolate, () => thread.readHeap());
     void thread.ended.then((crash) => {
       unwatch();
-      if (crash && round === this.#round) this.#crashed(crash);
+      if (crash && round === this.#round) this.#stop(crash);
     });
-    this.#compareWith(thread, log);
-    this.#settlePace();
-    this.#ticker = setInterval(() => this.#pollDue(), TICK_MS).unref();
-  }
-
-  /** Hands the collected rows over, a few chunks at a time; then the thread watches. */
-  #compareWith(thread: LiveThread, log: OpenWatch['log']): void {
-    const open = new Set<number>();
-    const reader = log.attach(({ seq, bytes }) => {
-      open.add(seq);
-      thread.tell({ kind: 'remember', seq, bytes });
-    });
-    this.#reader = reader;
-    this.#onRemembered = (seq) => {
-      open.delete(seq);
-      reader.credit(seq);
-      if (open.size > 0) return;
-      reader.close();
+    const watch = (): void => {
+      if (this.#options.told.size > 0) this.#recheck(thread);
       thread.tell({ kind: 'watch' });
     };
-    if (open.size === 0) thread.tell({ kind: 'watch' });
+    this.#handOver = new LogHandOver(log, (command) => thread.tell(command), watch);
+    this.#settlePace();
+    this.#ticker = setInterval(() => this.#pollDue(), TICK_MS).unref();
   }
 
   #receive(message: LiveMessage): void {
     switch (message.kind) {
       case 'remembered':
-        this.#onRemembered(message.seq);
+        this.#handOver?.remembered(message.seq);
         return;
       case 'report':
         this.#setReport(message.report);
@@ -182,21 +198,36 @@ export class LiveWatch {
       case 'changes':
         this.#handOn(message);
         return;
+      case 'rechecked':
+        this.#caughtUp(message.id);
+        return;
       case 'polled':
         this.#handOnPolled(message);
     }
   }
 
-  #handOn({ seq, at, rows, left }: Extract<LiveMessage, { kind: 'changes' }>): void {
+  #handOn({ seq, at, rows, left, inside }: Shipment): void {
     this.#nextShipment = seq + 1;
-    const { collectionId } = this.#options;
+    this.#options.onChanges({ rows, left, inside });
+    const { collectionId, told } = this.#options;
+    for (const objects of [...rows, ...left]) told.add(objects);
     const allPaused = [...this.#viewers.values()].every(({ paused }) => paused);
     for (const viewer of this.#viewers.values()) {
       // What was under way when the last window paused still arrives; there is nobody else who would keep it.
       if (viewer.paused && !allPaused) viewer.missed = true;
       else viewer.tell({ collectionId, group: 'state', at, rows, left }, seq);
     }
-    this.#settlePace();
+    if (told.isFull) this.#stop(TOO_MANY);
+    else this.#settlePace();
+  }
+
+  /** Whoever has missed something since is behind again. */
+  #caughtUp(id: number): void {
+    for (const viewer of this.#viewers.values()) {
+      if (viewer.behind === undefined || viewer.behind > id) continue;
+      viewer.behind = undefined;
+      viewer.push.state(this.#stateFor(viewer));
+    }
   }
 
   #handOnPolled({ id, at, rows }: Extract<LiveMessage, { kind: 'polled' }>): void {
@@ -232,7 +263,8 @@ export class LiveWatch {
     }
   }
 
-  #crashed(reason: ErrorData): void {
+  #stop(reason: ErrorData): void {
+    this.#round += 1;
     this.#end();
     this.#setReport({ phase: 'off', reason });
   }
@@ -240,23 +272,36 @@ export class LiveWatch {
   #setReport(report: LiveReport): void {
     this.#report = report;
     if (report.phase === 'live') this.#confirmedAt = report.confirmedAt;
+    if (report.phase === 'off') this.#alive = false;
     for (const viewer of this.#viewers.values()) viewer.push.state(this.#stateFor(viewer));
     if (report.phase === 'live') this.#pollDue();
   }
 
-  #stateFor({ paused }: LiveViewer): LiveState {
-    const { collectionId, pollSeconds } = this.#options;
+  #stateFor({ paused, behind }: LiveViewer): LiveState {
+    const { collectionId, kinds, pollSeconds } = this.#options;
     const report = this.#report;
     const stopped = report.phase === 'off' || report.phase === 'reconnecting';
     return {
       collectionId,
-      phase: paused && !stopped ? 'paused' : report.phase,
+      phase: stopped ? report.phase : shownPhase(report.phase, paused, behind !== undefined),
+      kinds,
       ...(stopped ? { reason: report.reason } : {}),
       ...(this.#confirmedAt === undefined ? {} : { confirmedAt: this.#confirmedAt }),
       pollSeconds: pollSeconds(),
     };
   }
 }
+
+function shownPhase(phase: LivePhase, paused: boolean, behind: boolean): LivePhase {
+  if (paused) return 'paused';
+  return behind ? 'starting' : phase;
+}
+
+const TOO_MANY: ErrorData = {
+  code: 'usage',
+  message: 'More objects have changed since the collection than can be kept in mind.',
+  action: 'Collect again; from then on changes are followed anew.',
+};
 
 function notOpen(collectionId: string): HeapsphereError {
   return new HeapsphereError({

@@ -2,6 +2,7 @@ import type { AttributeSelection } from '../../shared/attribute-selection.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { ColumnBatch, ResourceType } from '../../shared/inventory.ts';
 import type { SessionOptions } from '../vsphere/session.ts';
+import type { HiddenContainer } from './hidden-containers.ts';
 
 /** Shipments of changes that may be under way before the server is asked for more. */
 export const LIVE_WINDOW = 2;
@@ -16,7 +17,7 @@ export interface LiveSpec extends SessionOptions {
   readonly attributes: AttributeSelection;
 }
 
-/** Objects of one kind that are gone. */
+/** Objects of one kind, such as those that are gone. */
 export interface LeftObjects {
   readonly type: ResourceType;
   readonly refs: readonly string[];
@@ -39,7 +40,11 @@ export type LiveMessage =
       readonly at: number;
       readonly rows: readonly ColumnBatch[];
       readonly left: readonly LeftObjects[];
+      /** Containers of the rows that no tree shows. */
+      readonly inside: readonly HiddenContainer[];
     }
+  /** Everything up to this recheck was told again. */
+  | { readonly kind: 'rechecked'; readonly id: number }
   | { readonly kind: 'polled'; readonly id: number; readonly at: number; readonly rows: readonly ColumnBatch[] };
 
 export type LiveCommand =
@@ -47,6 +52,11 @@ export type LiveCommand =
   | { readonly kind: 'remember'; readonly seq: number; readonly bytes: Uint8Array }
   /** All rows were handed over: log in and watch. */
   | { readonly kind: 'watch' }
+  /**
+   * Tell these objects again as they are, once all is compared: a window may show them as something else. Replaces an earlier
+   * recheck, whose objects are among these.
+   */
+  | { readonly kind: 'recheck'; readonly id: number; readonly told: readonly LeftObjects[] }
   /** Every window has dealt with the changes up to this number. */
   | { readonly kind: 'credit'; readonly seq: number }
   | { readonly kind: 'pause'; readonly paused: boolean }

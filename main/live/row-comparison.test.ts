@@ -96,4 +96,29 @@ describe('RowComparison', () => {
     expect(subject.takeUnseen()).toEqual([['VirtualMachine:vm-1', 'VirtualMachine']]);
     expect(known.size).toBe(1);
   });
+
+  it('tells objects again that are doubted, once, and where others are not any more', () => {
+    const { subject, known } = comparison();
+    const machine = row('VirtualMachine', 'vm-1', { name: 'a' });
+    subject.remember(machine);
+    const ref = 'VirtualMachine:vm-1';
+    const told = [
+      { type: 'VirtualMachine', refs: [ref, 'VirtualMachine:vm-2'] },
+      { type: 'Template', refs: [ref] },
+    ] as const;
+    subject.doubt(told);
+    expect(subject.inDoubt(told)).toEqual({
+      there: [ref],
+      left: [
+        ['VirtualMachine:vm-2', 'VirtualMachine'],
+        [ref, 'Template'],
+      ],
+    });
+    // A new connection does not settle a doubt.
+    subject.beginRound();
+    expect(known.get(ref)?.doubted).toBe(true);
+    expect(subject.takeDifferent([machine])).toEqual({ different: [machine], moved: [] });
+    expect(subject.takeDifferent([machine]).different).toEqual([]);
+    expect(subject.inDoubt(told).there, 'it was told').toEqual([]);
+  });
 });

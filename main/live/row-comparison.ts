@@ -69,6 +69,28 @@ export class RowComparison {
     return { different, moved };
   }
 
+  /** Somebody may know less of these than was told: their rows count as different, whatever they are, until they are told again. */
+  doubt(told: readonly LeftObjects[]): void {
+    for (const { refs } of told) for (const ref of refs) this.#options.known.doubt(ref);
+  }
+
+  /** Of the objects that were doubted: which are still to be told again, and where others are not, or not any more. */
+  inDoubt(told: readonly LeftObjects[]): {
+    readonly there: readonly string[];
+    readonly left: readonly (readonly [ref: string, type: ResourceType])[];
+  } {
+    const there: string[] = [];
+    const left: (readonly [string, ResourceType])[] = [];
+    for (const { type, refs } of told) {
+      for (const ref of refs) {
+        const known = this.#options.known.get(ref);
+        if (known?.kind !== kindNumber(type)) left.push([ref, type]);
+        else if (known.doubted) there.push(ref);
+      }
+    }
+    return { there, left };
+  }
+
   /** Forgets objects that are gone; gives those that were known, with their kind. */
   forget(refs: readonly string[]): (readonly [ref: string, type: ResourceType])[] {
     const { known } = this.#options;
@@ -104,7 +126,7 @@ export class RowComparison {
 }
 
 function isSame(before: KnownRow | undefined, row: KnownRow): boolean {
-  return before?.kind === row.kind && before.hash === row.hash;
+  return before?.kind === row.kind && before.hash === row.hash && !before.doubted;
 }
 
 /** An attribute's cells; where the collection kept whole properties, picked out of the one that contains it. */

@@ -11,6 +11,7 @@ import { selectingPruner } from '../collector/prune.ts';
 import { isCancelledWait, isUnknownVersion } from '../vsphere/update-filter.ts';
 import { WatchedEstate, type WatchedType } from '../vsphere/watched-estate.ts';
 import { FlowGate } from './flow-gate.ts';
+import { HiddenContainers } from './hidden-containers.ts';
 import { KnownRows } from './known-rows.ts';
 import { LiveRun } from './live-run.ts';
 import { ObjectRows } from './object-rows.ts';
@@ -52,6 +53,7 @@ const comparison = new RowComparison({
   pushedRows: (objects, paths) => rows.pushed(objects, paths),
   pushedAttributes: (kind) => rows.pushedAttributes(kind),
 });
+const containers = new HiddenContainers();
 const gate = new FlowGate(LIVE_WINDOW);
 const abort = new AbortController();
 const run = new LiveRun({
@@ -59,8 +61,12 @@ const run = new LiveRun({
   comparison,
   toRows: (read) => rows.read(read),
   gate,
-  ship: (seq, shipped, left) => tell({ kind: 'changes', seq, at: Date.now(), rows: shipped, left }),
+  ship: (seq, shipped, left) => {
+    for (const batch of shipped) containers.note(batch);
+    tell({ kind: 'changes', seq, at: Date.now(), rows: shipped, left, inside: containers.of(shipped) });
+  },
   report: (report) => tell({ kind: 'report', report }),
+  rechecked: (id) => tell({ kind: 'rechecked', id }),
   // From the upper half, so that many dashboards do not come back at the same moment.
   pause: (milliseconds, signal) => pause(milliseconds * (0.5 + Math.random() / 2), undefined, { signal }),
   waitFailure: (error) => {
@@ -75,6 +81,7 @@ let running: Promise<void> | undefined;
 /** Kinds that are not whole are not watched: what is missing of them would look like new. */
 function remember(bytes: Uint8Array): void {
   const batch = decodeChunk(bytes);
+  containers.note(batch);
   if (kinds.includes(batch.type)) comparison.remember(batch);
 }
 
@@ -97,6 +104,9 @@ port.on('message', (command: LiveCommand) => {
       return;
     case 'watch':
       running ??= run.run(abort.signal);
+      return;
+    case 'recheck':
+      run.recheck(command.id, command.told);
       return;
     case 'credit':
       gate.acknowledge(command.seq);

@@ -30,6 +30,8 @@ export interface AppliedChanges {
   /** Those of which a cell is another one now. */
   readonly changed: readonly string[];
   readonly added: readonly string[];
+  /** Number of objects that are gone, of those that were there. */
+  readonly removed: number;
 }
 
 export interface InventoryOptions {
@@ -201,9 +203,12 @@ export class Inventory {
   applyChanges({ rows, left }: Pick<LiveChanges, 'rows' | 'left'>): AppliedChanges {
     const changed: string[] = [];
     const added: string[] = [];
+    let removed = 0;
     for (const { type, refs } of left) {
+      const before = this.#estate.table(type).rows;
       const mapping = this.#estate.remove(type, refs);
       if (mapping) this.#shown.removed(type, mapping);
+      removed += before - this.#estate.table(type).rows;
     }
     for (const batch of rows) {
       const patched = this.#estate.patch(batch);
@@ -218,7 +223,7 @@ export class Inventory {
     // At once where rows have other numbers: those on screen are the old ones.
     if (left.some(({ type }) => type === shown)) this.#shown.refresh();
     else if (changed.length > 0 || added.length > 0 || left.length > 0) this.#shown.refreshSoon();
-    return { changed, added };
+    return { changed, added, removed };
   }
 
   /** Calls back soon, for a vCenter to be closed: what is costly about that is worked out by then, so that the window stays smooth. */

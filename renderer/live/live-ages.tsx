@@ -2,23 +2,27 @@ import { useStore } from 'zustand';
 import type { ResourceType } from '../../shared/inventory.ts';
 import { useServices } from '../shell/services.ts';
 import { useTicking } from '../ui/use-ticking.ts';
-import { agesText } from './live-text.ts';
+import { kindAges } from './ages.ts';
+import { agesText, agesTitle } from './live-text.ts';
 
-/** How old the two groups of values in the table are, while changes are followed. */
+/** How old the two groups of values in the table are, while changes are followed; of several vCenters the oldest. */
 export function LiveAges(props: { readonly type: ResourceType }) {
   const { live, clock, collections } = useServices();
-  const confirmedAt = useStore(live.store, (state) => state.live?.confirmedAt);
-  const statsAt = useStore(live.store, (state) => state.statsAt[props.type]);
-  const collectedAt = useStore(collections.store, (state) => state.current?.endedAt);
-  useTicking(1000, confirmedAt !== undefined);
-  if (confirmedAt === undefined) return null;
-  const text = agesText(clock.now(), confirmedAt, statsAt ?? collectedAt);
+  const confirmed = useStore(live.store, (state) => state.live?.confirmedAt !== undefined);
+  const vcenters = useStore(live.store, (state) => state.vcenters);
+  const statsAt = useStore(live.store, (state) => state.statsAt);
+  const inView = useStore(live.store, (state) => state.inView);
+  const open = useStore(collections.store, (state) => state.open);
+  useTicking(1000, confirmed);
+  const ages = confirmed ? kindAges(props.type, open, vcenters, statsAt) : [];
+  if (ages.length === 0) return null;
+  // Only rows in view are read again: other vCenters have no say in their age.
+  const viewed = open.filter(({ key }) => inView.includes(key));
+  const shown = kindAges(props.type, viewed.length > 0 ? viewed : open, vcenters, statsAt);
+  const now = clock.now();
   return (
-    <span
-      className="hs-live-ages"
-      title={`${text}: vCenter confirmed configuration and state; use and storage of the rows in view were read. It never tells the latter by itself.`}
-    >
-      {text}
+    <span className="hs-live-ages" title={agesTitle(ages, now)}>
+      {agesText(ages, shown, now)}
     </span>
   );
 }

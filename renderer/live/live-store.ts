@@ -4,6 +4,8 @@ import type { LivePhase, LiveState } from '../../shared/live-view.ts';
 
 /** What is followed of one open vCenter. */
 export interface FollowedVcenter {
+  /** Qualifies its references. */
+  readonly key: string;
   readonly label: string;
   readonly state: LiveState;
 }
@@ -13,8 +15,10 @@ export interface LiveViewState {
   readonly vcenters: readonly FollowedVcenter[];
   /** The state that asks for most attention among them; undefined while none is followed. */
   readonly live: LiveState | undefined;
-  /** When use and storage of rows in view were read last, by kind; milliseconds since the epoch, by main's clock. */
-  readonly statsAt: Readonly<Partial<Record<ResourceType, number>>>;
+  /** When use and storage of rows in view were read last, by vCenter and kind; milliseconds since the epoch, by main's clock. */
+  readonly statsAt: Readonly<Record<string, Readonly<Partial<Record<ResourceType, number>>>>>;
+  /** Keys of the vCenters of which rows are in view. */
+  readonly inView: readonly string[];
   /** Rows that changed since the collections. */
   readonly changes: number;
 }
@@ -36,5 +40,5 @@ export function stateOfAll(vcenters: readonly FollowedVcenter[]): LiveState | un
 }
 
 export function createLiveStore(): LiveStore {
-  return createStore<LiveViewState>(() => ({ vcenters: [], live: undefined, statsAt: {}, changes: 0 }));
+  return createStore<LiveViewState>(() => ({ vcenters: [], live: undefined, statsAt: {}, inView: [], changes: 0 }));
 }

@@ -1,5 +1,6 @@
 import type { LivePhase, LiveState } from '../../shared/live-view.ts';
 import { lengthText } from '../ui/age-text.ts';
+import type { KindAges } from './ages.ts';
 
 export const PHASE_LABELS: Readonly<Record<LivePhase, string>> = {
   starting: 'Starting',
@@ -25,8 +26,23 @@ export function phaseText({ phase, pollSeconds }: Pick<LiveState, 'phase' | 'pol
   }
 }
 
-/** "state 2 s ago, stats 14 s ago"; moments in milliseconds since the epoch. */
-export function agesText(now: number, stateAt: number, statsAt: number | undefined): string {
-  const state = `state ${lengthText(now - stateAt)} ago`;
-  return statsAt === undefined ? state : `${state}, stats ${lengthText(now - statsAt)} ago`;
+/** "state 2 s ago, stats 14 s ago": the oldest of all; `now` in milliseconds since the epoch. @param viewed those with rows in view */
+export function agesText(ages: readonly KindAges[], viewed: readonly KindAges[], now: number): string {
+  const stateAt = Math.min(...ages.map((each) => each.stateAt));
+  const statsAt = Math.min(...(viewed.length > 0 ? viewed : ages).map((each) => each.statsAt));
+  const text = `state ${lengthText(now - stateAt)} ago, stats ${lengthText(now - statsAt)} ago`;
+  return ages.every(({ followed }) => followed) ? text : `${text}, not live`;
+}
+
+/** What the ages mean, of each vCenter. */
+export function agesTitle(ages: readonly KindAges[], now: number): string {
+  return ages
+    .map(({ label, followed, stateAt, statsAt }) => {
+      const whose = ages.length > 1 ? `${label}: ` : '';
+      const [state, stats] = [lengthText(now - stateAt), lengthText(now - statsAt)];
+      return followed
+        ? `${whose}state ${state} ago, stats ${stats} ago: vCenter confirmed configuration and state; use and storage of the rows in view were read. It never tells the latter by itself.`
+        : `${whose}read ${state} ago. Changes of these rows are not followed: only kinds that were collected whole are.`;
+    })
+    .join('\n');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { CollectionState } from '../../shared/contract.ts';
 import type { ColumnBatch } from '../../shared/inventory.ts';
-import type { LiveChanges, LivePhase } from '../../shared/live-view.ts';
+import type { LiveChanges, LivePhase, LiveState } from '../../shared/live-view.ts';
 import { testBridge } from '../bridge/bridge-fixture.ts';
 import { createLinkStore } from '../bridge/link-store.ts';
 import { batch } from '../inventory/batch-fixture.ts';
@@ -25,7 +25,13 @@ const done: Partial<CollectionState> = {
 /** A window on a collection whose rows are still to come. */
 async function window(first = collectionState(done)) {
   let phase: LivePhase = 'live';
-  const state = (collectionId: string) => ({ collectionId, phase, confirmedAt: 1000, pollSeconds: 20 });
+  const state = (collectionId: string): LiveState => ({
+    collectionId,
+    phase,
+    kinds: ['VirtualMachine'],
+    confirmedAt: 1000,
+    pollSeconds: 20,
+  });
   const test = testBridge({
     'collection:list': () => [first],
     'collection:cancel': () => ({}),
@@ -120,7 +126,10 @@ describe('LiveUpdates', () => {
     expect(live.flashOf(vm('a'))).toBeUndefined();
     expect(live.statsAt(vm('a'))).toBe(5000);
     expect(live.statsAt(vm('b'))).toBeUndefined();
-    expect(live.store.getState()).toMatchObject({ statsAt: { VirtualMachine: 5000 }, changes: 0 });
+    expect(live.store.getState()).toMatchObject({
+      statsAt: { [vm('a').split('/')[0] ?? '']: { VirtualMachine: 5000 } },
+      changes: 0,
+    });
   });
 
   it('tells the rows in view when they have settled, once', async () => {
@@ -212,7 +221,7 @@ describe('LiveUpdates', () => {
     );
     await vi.waitFor(() => expect(asked('live:close')).toEqual([{ collectionId: 'c1' }]));
     await change({ rows: [vms('late')] });
-    expect(live.store.getState()).toEqual({ vcenters: [], live: undefined, statsAt: {}, changes: 0 });
+    expect(live.store.getState()).toEqual({ vcenters: [], live: undefined, statsAt: {}, inView: [], changes: 0 });
     expect(asked('live:credit')).toEqual([]);
   });
 

@@ -85,6 +85,8 @@ export class LiveUpdates {
   look(refs: readonly string[]): void {
     // Rows that are only drawn again are no news, and must not put off those that are.
     if (!this.#turns.want(refs)) return;
+    const inView = [...new Set(refs.map(vcenterOf))];
+    if (inView.join() !== this.store.getState().inView.join()) this.store.setState({ inView });
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => this.#tellVisible(), SETTLE_MS);
   }
@@ -125,14 +127,16 @@ export class LiveUpdates {
   }
 
   #close(collectionId: string): void {
-    const key = this.#followed.get(collectionId)?.key;
+    const { key = '' } = this.#followed.get(collectionId) ?? {};
     this.#followed.delete(collectionId);
     // The rows that take the place of these may be older than what was read for them.
     for (const ref of this.#statsAt.keys()) if (vcenterOf(ref) === key) this.#statsAt.delete(ref);
+    const { [key]: _, ...statsAt } = this.store.getState().statsAt;
+    this.store.setState({ statsAt });
     if (this.#followed.size === 0) {
       this.#statsAt.clear();
       this.#flashes.clear();
-      this.store.setState({ statsAt: {}, changes: 0 });
+      this.store.setState({ changes: 0 });
     }
     this.#show();
     void this.#options.bridge.requests['live:close']({ collectionId });
@@ -144,8 +148,8 @@ export class LiveUpdates {
   }
 
   #fail(collectionId: string, reason: ErrorData): void {
-    const pollSeconds = this.#followed.get(collectionId)?.state?.pollSeconds ?? 0;
-    this.#hear({ collectionId, phase: 'off', reason, pollSeconds });
+    const { kinds = [], pollSeconds = 0 } = this.#followed.get(collectionId)?.state ?? {};
+    this.#hear({ collectionId, phase: 'off', kinds, reason, pollSeconds });
   }
 
   #hear(state: LiveState): void {
@@ -159,7 +163,9 @@ export class LiveUpdates {
   }
 
   #show(): void {
-    const vcenters = [...this.#followed.values()].flatMap(({ label, state }) => (state ? [{ label, state }] : []));
+    const vcenters = [...this.#followed.values()].flatMap(({ key, label, state }) =>
+      state ? [{ key, label, state }] : [],
+    );
     this.store.setState({ vcenters, live: stateOfAll(vcenters) });
   }
 
@@ -175,24 +181,24 @@ export class LiveUpdates {
     if (followed === undefined) return;
     const rows = told.map((batch) => qualifyBatch(batch, followed));
     const left = gone.map(({ type, refs }) => ({ type, refs: refs.map((ref) => qualify(followed.key, ref)) }));
-    const { changed, added } = this.#options.inventory.applyChanges({ rows, left });
-    if (group === 'stats') this.#noteStats({ rows, at });
+    const { changed, added, removed } = this.#options.inventory.applyChanges({ rows, left });
+    if (group === 'stats') this.#noteStats(followed.key, { rows, at });
     else {
       this.#flash(changed, added);
-      const fewer = left.reduce((sum, { refs }) => sum + refs.length, 0);
       const { changes } = this.store.getState();
-      this.store.setState({ changes: changes + changed.length + added.length + fewer });
+      this.store.setState({ changes: changes + changed.length + added.length + removed });
     }
     void this.#options.bridge.requests['live:credit']({ collectionId, seq });
   }
 
   /** What was read stays in the tables when nobody looks at it any more, and so does its age, until there are too many. */
-  #noteStats({ rows, at }: Pick<LiveChanges, 'rows' | 'at'>): void {
+  #noteStats(key: string, { rows, at }: Pick<LiveChanges, 'rows' | 'at'>): void {
     if (this.#statsAt.size > MOST_AGES)
       for (const ref of this.#statsAt.keys()) if (!this.#turns.wants(ref)) this.#statsAt.delete(ref);
     for (const { refs } of rows) for (const ref of refs) this.#statsAt.set(ref, at);
     const { statsAt } = this.store.getState();
-    this.store.setState({ statsAt: { ...statsAt, ...Object.fromEntries(rows.map(({ type }) => [type, at])) } });
+    const read = Object.fromEntries(rows.map(({ type }) => [type, at]));
+    this.store.setState({ statsAt: { ...statsAt, [key]: { ...statsAt[key], ...read } } });
   }
 
   #flash(changed: readonly string[], added: readonly string[]): void {

@@ -1,6 +1,6 @@
 import { isPolled } from '../../../shared/polled-attributes.ts';
 import { formatAgo } from '../../../shared/units.ts';
-import type { Ages } from '../../live/use-ages.ts';
+import type { Ages } from '../../live/ages.ts';
 import { useServices } from '../../shell/services.ts';
 import { cellLook } from '../cell-look.ts';
 import type { StoredCell } from '../column-storage.ts';

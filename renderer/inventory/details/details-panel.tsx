@@ -4,6 +4,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import { RESOURCE_LABELS, type ResourceType } from '../../../shared/inventory.ts';
 import { formatAgo } from '../../../shared/units.ts';
+import { collectedAtOf } from '../../live/ages.ts';
 import { useAges } from '../../live/use-ages.ts';
 import { useServices } from '../../shell/services.ts';
 import { copyText } from '../../ui/clipboard.ts';
@@ -82,8 +83,7 @@ function ObjectPanel(props: { readonly type: ResourceType; readonly row: number;
   const now = clock.now();
   const table = inventory.estate.table(type);
   const vcenter = open.find(({ key }) => key === vcenterOf(reference));
-  const { cache, endedAt, startedAt } = vcenter?.collection ?? {};
-  const collectedAt = cache?.collectedAt[type] ?? endedAt ?? startedAt ?? now;
+  const collectedAt = vcenter ? collectedAtOf(vcenter.collection, type) : now;
   const name = cellText(table.cell(row, 'name'), knownAttributes(type).get('name'), String);
   return (
     <>
@@ -95,7 +95,7 @@ function ObjectPanel(props: { readonly type: ResourceType; readonly row: number;
         </span>
       </div>
       <GovcLine line={govcLine(unqualified(reference), collected)} />
-      <CollectedValues {...{ table, row, now }} ages={agesOf(reference, collectedAt)} columns={collected} />
+      <CollectedValues {...{ table, row, now }} ages={agesOf(type, reference, collectedAt)} columns={collected} />
       <AskedDetails reference={reference} now={now} />
     </>
   );

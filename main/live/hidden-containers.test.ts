@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { HiddenContainers } from './hidden-containers.ts';
+
+it('tells below what the objects of containers stand that no tree shows', () => {
+  const containers = new HiddenContainers();
+  containers.note({
+    type: 'Folder',
+    refs: ['Folder:group-v3', 'Folder:group-v9'],
+    columns: { parent: ['Datacenter:datacenter-2', 'Folder:group-v3'] },
+  });
+  containers.note({
+    type: 'ClusterComputeResource',
+    refs: ['ClusterComputeResource:domain-c7'],
+    columns: { resourcePool: ['ResourcePool:resgroup-8'] },
+  });
+  const machines = {
+    type: 'VirtualMachine' as const,
+    refs: ['VirtualMachine:vm-1', 'VirtualMachine:vm-2'],
+    columns: {
+      parent: ['Folder:group-v3', 'Folder:group-v9'],
+      resourcePool: ['ResourcePool:resgroup-8', 'ResourcePool:resgroup-9'],
+    },
+  };
+  expect(containers.of([machines])).toEqual([
+    ['Folder:group-v3', 'Datacenter:datacenter-2'],
+    ['ResourcePool:resgroup-8', 'ClusterComputeResource:domain-c7'],
+  ]);
+});
