@@ -141,6 +141,8 @@ test('a filter is saved under a name, and there again in the next window', async
   await saved.getByRole('textbox', { name: 'Name of the filter' }).fill('Large ones');
   await saved.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(saved.getByRole('listitem')).toHaveText(['Large ones']);
+  await button.click();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
 
   await page.reload();
   await dashboard.collected();

@@ -46,6 +46,18 @@ describe('a view that is kept', () => {
     expect(again(view({ selections: ofVms(MOST_SELECTED) }))?.selections).toEqual(ofVms(MOST_SELECTED));
   });
 
+  it('comes back also where a vCenter has another key than before', () => {
+    const kept = checkView(JSON.parse(JSON.stringify(writableView(view()))), [
+      { key: 'z', label: 'vc-a', keptKey: 'a' },
+      { key: 'b', label: 'vc-b', keptKey: 'b' },
+    ]);
+    expect(kept).toMatchObject({
+      selected: { VirtualMachine: 'z/VirtualMachine:vm-1' },
+      selections: { VirtualMachine: { refs: new Set(['z/VirtualMachine:vm-1', 'b/VirtualMachine:vm-1']) } },
+      narrowedTo: { ref: 'z/Datacenter:d', trail: [{ ref: rootOf('z') }, { ref: 'z/Datacenter:d' }] },
+    });
+  });
+
   it('has no part of a selection that is too large', () => {
     const kept = view({ selections: ofVms(100_000) });
     expect(JSON.stringify(writableView(kept)).length).toBeLessThan(2000);

@@ -4,7 +4,7 @@ import { VCENTER_PATH, withoutVcenter } from '../vcenters/vcenter-column.ts';
 import { checkTableFilter, type TableFilter } from './filter/column-filter.ts';
 import type { InventoryState, NarrowedTo } from './inventory-store.ts';
 import { isRecord } from './preference-storage.ts';
-import { isRoot, vcenterOf } from './qualified-ref.ts';
+import { isRoot, qualify, unqualified, vcenterOf } from './qualified-ref.ts';
 import type { RowSelection } from './selection/row-selection.ts';
 import type { Sort } from './sort-keys.ts';
 
@@ -31,16 +31,24 @@ export function writableView(state: KeptView): object {
   return { type, sorts, filters, selected, selections: Object.fromEntries(small), narrowedTo, detailsOpen };
 }
 
+/** A vCenter on screen, with its key in what was written down where that is another one. */
+interface KnownVcenter extends Pick<OpenVcenter, 'key' | 'label'> {
+  readonly keptKey?: unknown;
+}
+
 /**
  * A view out of what was written down: whatever does not fit, or refers to vCenters that are not open, is left out.
  * Undefined when it is no view at all.
  */
-export function checkView(value: unknown, open: readonly Pick<OpenVcenter, 'key' | 'label'>[]): KeptView | undefined {
+export function checkView(value: unknown, open: readonly KnownVcenter[]): KeptView | undefined {
   if (!isRecord(value)) return undefined;
   const type = RESOURCE_TYPES.find((each) => each === value.type);
   if (type === undefined) return undefined;
-  const keys = new Set(open.map(({ key }) => key));
-  const refOf = (ref: unknown): string | undefined => (isText(ref) && keys.has(vcenterOf(ref)) ? ref : undefined);
+  const keys = new Map(open.map(({ key, keptKey }) => [typeof keptKey === 'string' ? keptKey : key, key]));
+  const refOf = (ref: unknown): string | undefined => {
+    const key = isText(ref) ? keys.get(vcenterOf(ref)) : undefined;
+    return isText(ref) && key !== undefined ? qualify(key, unqualified(ref)) : undefined;
+  };
   return {
     type,
     sorts: byType(value.sorts, sortsOf),

@@ -69,6 +69,17 @@ describe('the memory of a window', () => {
     expect(third.names(), 'what was changed after a reload is kept too').toEqual(['web-2', 'web-1', 'db-1']);
   });
 
+  it('brings references back of a vCenter that was on screen before it told who it is', async () => {
+    const storage = memoryStorage();
+    const { about: _, ...unknown } = collectionState(done);
+    const before = await page(storage, { ...unknown, phase: 'connecting' });
+    before.inventory.open('VirtualMachine', before.vm('web-1'));
+    const about = { name: 'VMware vCenter Server', apiVersion: '8.0.2.0', instanceUuid: 'b0c3' };
+    const after = await page(storage, { ...unknown, about });
+    expect(after.vm('web-1')).not.toBe(before.vm('web-1'));
+    expect(after.inventory.store.getState().selected).toEqual({ VirtualMachine: after.vm('web-1') });
+  });
+
   it('is not that of another run, whose collections are called the same', async () => {
     const storage = memoryStorage();
     const first = await page(storage);
@@ -78,7 +89,7 @@ describe('the memory of a window', () => {
     expect(next.names()).toEqual(['web-1', 'db-1', 'web-2']);
   });
 
-  it.each(['', '{', '[]', '{"collections":7}', '{"collections":["c1 0"],"type":"VirtualMachine"}', '"'.repeat(100)])(
+  it.each(['', '{', '[]', '{"keys":7}', '{"keys":{"c1 0":7},"type":"VirtualMachine"}', '"'.repeat(100)])(
     'never keeps a page from starting: %s',
     async (text) => {
       const { arrive, names } = await page(memoryStorage({ [VIEW_KEY]: text }));

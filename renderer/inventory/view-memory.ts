@@ -1,4 +1,5 @@
 import type { CollectionStore } from '../shell/collection-store.ts';
+import type { OpenVcenter } from '../vcenters/open-vcenters.ts';
 import type { Inventory } from './inventory.ts';
 import { checkView, type KeptView, writableView } from './kept-view.ts';
 import { isRecord, type PreferenceStorage, readPreference, writePreference } from './preference-storage.ts';
@@ -32,10 +33,11 @@ export function rememberView({ storage, inventory, collections }: ViewMemoryOpti
   let restored = false;
   let written = '';
   const write = (): void => {
-    const ids = collectionIds(collections);
+    const { open } = collections.getState();
     // With nothing on screen there is nothing to come back to; what lies there may be of a page that is still loading.
-    if (!restored || ids.length === 0) return;
-    const view = { collections: ids, ...writableView(inventory.store.getState()) };
+    if (!restored || open.length === 0) return;
+    const keys = Object.fromEntries(open.map((vcenter) => [collectionId(vcenter), vcenter.key]));
+    const view = { keys, ...writableView(inventory.store.getState()) };
     const text = JSON.stringify(view);
     if (text === written) return;
     written = text;
@@ -46,10 +48,14 @@ export function rememberView({ storage, inventory, collections }: ViewMemoryOpti
     if (restored || !loaded) return;
     restored = true;
     const kept = readPreference(storage, VIEW_KEY);
-    if (!isRecord(kept) || !Array.isArray(kept.collections)) return;
-    const known = new Set<unknown>(collectionIds(collections));
-    if (!kept.collections.some((id) => known.has(id))) return;
-    const view = checkView(kept, open);
+    if (!isRecord(kept) || !isRecord(kept.keys)) return;
+    const { keys } = kept;
+    if (!open.some((vcenter) => collectionId(vcenter) in keys)) return;
+    // A vCenter that was on screen before it told who it is has another key by now.
+    const view = checkView(
+      kept,
+      open.map((vcenter) => ({ ...vcenter, keptKey: keys[collectionId(vcenter)] })),
+    );
     if (view !== undefined) inventory.restore(view);
   };
   const ends = [
@@ -67,7 +73,7 @@ export function rememberView({ storage, inventory, collections }: ViewMemoryOpti
   };
 }
 
-/** The collections on screen; main counts them anew in every run, so that the moment belongs to it. */
-function collectionIds(collections: CollectionStore): readonly string[] {
-  return collections.getState().open.map(({ collection: { id, startedAt } }) => `${id} ${startedAt}`);
+/** The collection of a vCenter on screen; main counts them anew in every run, so that the moment belongs to it. */
+function collectionId({ collection: { id, startedAt } }: OpenVcenter): string {
+  return `${id} ${startedAt}`;
 }
