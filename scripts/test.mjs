@@ -2,6 +2,7 @@
 // run a part, with further arguments for its runner.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { diedFiles, withAgain } from './lib/died-files.mjs';
 import { elapsed, say } from './lib/output.mjs';
 import { CACHE } from './lib/paths.mjs';
 import { runStage, summaryOf } from './lib/stages.mjs';
@@ -14,15 +15,22 @@ const LONGEST_RUN_MILLISECONDS = 30 * 60_000;
 const RESULTS = join(CACHE, 'results');
 const [part = 'all', ...more] = process.argv.slice(2);
 
-/** @param {string} name @param {readonly string[]} projects patterns of names @returns {Stage} */
-function vitestStage(name, projects = [`${name}*`]) {
-  const report = join(RESULTS, `${name}.json`);
+/**
+ * @param {string} name
+ * @param {readonly string[]} [projects] patterns of names
+ * @param {string} [report]
+ * @param {readonly string[]} [files]
+ * @returns {Stage}
+ */
+function vitestStage(name, projects = [`${name}*`], report = join(RESULTS, `${name}.json`), files = more) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const command = /** @type {const} */ (['vitest', 'run', ...projects.map((project) => `--project=${project}`)]);
   return {
     name,
     reporter: 'vitest',
     report,
-    commands: [['vitest', 'run', ...projects.map((project) => `--project=${project}`), ...reporters, ...more]],
+    commands: [[...command, ...reporters, ...files]],
+    again: (died) => vitestStage(name, projects, `${report.slice(0, -'.json'.length)}-again.json`, died),
   };
 }
 
@@ -87,9 +95,12 @@ for (const stage of stages) {
     continue;
   }
   console.log(`\n=== ${stage.name} ===`);
-  if (stage.report !== undefined) rmSync(stage.report, { force: true });
+  for (const { report } of [stage, stage.again?.([])].flatMap((each) => each ?? [])) {
+    if (report !== undefined) rmSync(report, { force: true });
+  }
   const started = performance.now();
-  const passed = await runStage(stage, since + LONGEST_RUN_MILLISECONDS);
+  const deadline = since + LONGEST_RUN_MILLISECONDS;
+  const passed = (await runStage(stage, deadline)) || (await passesAgain(stage, deadline));
   failed ||= !passed;
   broken ||= !passed && stage.report === undefined;
   outcomes.push({
@@ -108,6 +119,19 @@ if (ran.length > 0) {
 }
 process.exitCode = failed ? 1 : 0;
 
+/**
+ * V8 ends a whole process now and then where threads come and go (nodejs/node issue 64500). Test files that this has cut short run
+ * once more, which is said; a second time is a failure, and so is whatever else failed.
+ *
+ * @param {Stage} stage @param {number} deadline
+ */
+async function passesAgain(stage, deadline) {
+  const died = stage.again ? diedFiles(reportOf(stage) ?? {}) : [];
+  if (stage.again === undefined || died.length === 0) return false;
+  say(`${stage.name}: a process died in ${died.join(', ')}; running that once more.`);
+  return runStage(stage.again(died), deadline);
+}
+
 /** A runner that failed without a failed test in its report counts as one failure: a process of it died. One that did not run counts as none. @param {Stage} stage */
 function countsOf(stage) {
   const { result } = outcomes.find(({ name }) => name === stage.name) ?? { result: 'not run' };
@@ -125,8 +149,15 @@ function failuresOf(stage) {
 
 /** What the runner of a stage wrote, unless it wrote nothing that can be read. @param {Stage} stage */
 function reportOf(stage) {
+  const report = read(stage.report);
+  const again = read(stage.again?.([]).report);
+  return report && again ? withAgain(report, again) : report;
+}
+
+/** @param {string} [report] */
+function read(report = '') {
   try {
-    return JSON.parse(readFileSync(stage.report ?? '', 'utf8'));
+    return JSON.parse(readFileSync(report, 'utf8'));
   } catch {
     return undefined;
   }

@@ -21,6 +21,7 @@ const TOOLS = /** @type {const} */ ({
  * @property {readonly (readonly [keyof typeof TOOLS, ...string[]])[]} commands run one after the other
  * @property {string} [report] where the last command writes its results as JSON
  * @property {'vitest' | 'playwright'} [reporter]
+ * @property {(files: readonly string[]) => Stage} [again] the same for some files alone
  *
  * @typedef {object} Outcome
  * @property {string} name
