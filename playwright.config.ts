@@ -7,11 +7,14 @@ const DESKTOP_SPECS = ['desktop*.spec.ts'];
 /** Specs of many collections or screens each, which `npm run test:long` runs. */
 const LONG_SPECS = [
   'benchmark*.spec.ts',
+  'export-live.spec.ts',
+  'inventory-bad-names.spec.ts',
   'inventory-large.spec.ts',
   'layout*.spec.ts',
   'memory-growth.spec.ts',
   'memory-leak.spec.ts',
   'memory-charts.spec.ts',
+  'notifications.spec.ts',
   'settings-effects.spec.ts',
   'several-vcenters.spec.ts',
   'theme*.spec.ts',
