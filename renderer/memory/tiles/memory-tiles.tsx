@@ -12,14 +12,19 @@ function bytesText(value: number | undefined): string {
   return value === undefined ? '–' : formatBytes(value);
 }
 
-function LevelTile(props: { readonly label: string; readonly level: Level; readonly note?: string }) {
-  const { label, level, note = '' } = props;
-  return <Tile label={label} value={bytesText(level.now)} note={`peak ${bytesText(level.peak)}${note}`} />;
+function levelNote({ peak }: Level): string {
+  return `peak ${bytesText(peak)}`;
 }
 
-function collectorNote(live: number): string {
-  if (live === 0) return ', none running';
-  return live === 1 ? '' : `, ${live} running`;
+function LevelTile(props: { readonly label: string; readonly level: Level; readonly note?: string }) {
+  const { label, level, note = levelNote(level) } = props;
+  return <Tile label={label} value={bytesText(level.now)} note={note} />;
+}
+
+function collectorNote({ live, ...level }: WindowSummary['collectors']): string {
+  if (live === 0) return `${levelNote(level)}, none running`;
+  // The value is the sum of all; the peak would seem to be below it.
+  return live === 1 ? levelNote(level) : `${live} running, single ${levelNote(level)}`;
 }
 
 function delayText(value: number | undefined): string {
@@ -40,7 +45,7 @@ export function MemoryTiles() {
     <div className="hs-tiles">
       <LevelTile label="RSS" level={rss} />
       <LevelTile label="Main heap" level={main} />
-      <LevelTile label="Collector heap" level={collectors} note={collectorNote(collectors.live)} />
+      <LevelTile label="Collector heap" level={collectors} note={collectorNote(collectors)} />
       <BudgetTile />
       <Tile label="Event loop delay" value={delayText(loopDelay.now)} note={delayNote(loopDelay)} />
       <Tile
