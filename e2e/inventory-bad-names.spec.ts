@@ -88,6 +88,7 @@ test('names that could deceive are shown for what they are, beside cells that st
     }
 
     const long = await rowNamed(page, grid, 'long-', LONG);
+    await long.getByRole('gridcell').first().hover();
     await expect(long.getByRole('gridcell').first()).toHaveAttribute('title', LONG);
     await expect(long.getByRole('gridcell').first()).toHaveCSS('text-overflow', 'ellipsis');
     await long.getByRole('gridcell').first().dblclick();

@@ -68,7 +68,6 @@ function cell(props: GridRowProps, number: number) {
       id={number === activeColumn ? ACTIVE_CELL_ID : undefined}
       aria-colindex={number + 1}
       aria-label={look.label}
-      title={cut ? look.text : undefined}
       className={cellClass(number, look.className, cut, props)}
       style={{ width: column.width, left: window.pinnedLefts[number] }}
     >

@@ -131,6 +131,7 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
   const onDoubleClick = ({ target }: MouseEvent): void => {
     if (target instanceof Element && target.closest('[role=gridcell]')) inventory.showDetails(true);
   };
+  // Not while rows are drawn: the tips of a screen full of them cost a tenth of a frame, and one is looked at.
   const onMouseOver = ({ target }: MouseEvent): void => {
     if (target instanceof HTMLElement && target.role === 'gridcell') {
       target.title = target.scrollWidth > target.clientWidth ? (target.textContent ?? '') : '';
