@@ -120,7 +120,7 @@ if (ran.length > 0) {
 process.exitCode = failed ? 1 : 0;
 
 /**
- * V8 ends a whole process now and then where threads come and go (nodejs/node issue 64500). Test files that this has cut short run
+ * V8 seems to end a whole process now and then where threads come and go (it looks like nodejs/node issue 64500). Test files that this has cut short run
  * once more, which is said; a second time is a failure, and so is whatever else failed.
  *
  * @param {Stage} stage @param {number} deadline
