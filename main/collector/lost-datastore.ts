@@ -1,3 +1,4 @@
+import { cellAt } from '../../shared/cell-at.ts';
 import type { ColumnBatch, ResourceType } from '../../shared/inventory.ts';
 
 /** Whether vCenter can reach a datastore; without it nobody knows what its sizes are worth. */
@@ -32,13 +33,7 @@ export function withoutSizes<T>(path: string, value: T): T | undefined {
 export function withoutLostSizes(batch: ColumnBatch): ColumnBatch {
   const { type, columns } = batch;
   if (type !== 'Datastore') return batch;
-  const isLost = (row: number): boolean => {
-    const summary = columns.summary?.[row];
-    const accessible =
-      columns[ACCESSIBLE]?.[row] ??
-      (summary && typeof summary === 'object' && 'accessible' in summary ? summary.accessible : undefined);
-    return accessible === false;
-  };
+  const isLost = (row: number): boolean => cellAt(batch, ACCESSIBLE, row) === false;
   const kept = Object.entries(columns).map(([path, cells]) => [
     path,
     needsAccess(type, path)

@@ -1,3 +1,4 @@
+import { fieldOf } from '../../shared/cell-at.ts';
 import type { Attribute } from '../../shared/essential-attributes.ts';
 import { type Cell, type ColumnBatch, RESOURCE_TYPES, type ResourceType } from '../../shared/inventory.ts';
 import type { ObjectContent } from '../vsphere/object-decoder.ts';
@@ -139,12 +140,6 @@ function cellsOf(batch: ColumnBatch, { path, maxLength }: Attribute): readonly C
     if (whole) return whole.map((cell) => cut(fields.slice(depth).reduce(fieldOf, cell), maxLength));
   }
   return undefined;
-}
-
-function fieldOf(cell: Cell, field: string): Cell {
-  return typeof cell === 'object' && cell !== null && !Array.isArray(cell)
-    ? ((cell as Readonly<Record<string, Cell>>)[field] ?? null)
-    : null;
 }
 
 /** Pruned rows carry long texts cut. */

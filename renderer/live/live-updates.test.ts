@@ -81,10 +81,19 @@ async function window(first = collectionState(done)) {
     const table = inventory.estate.table('VirtualMachine');
     return [...table.refs].map((_, row) => table.cell(row, 'name'));
   };
+  /** The rows of another vCenter, whose objects have the same ids. @returns its key */
+  const openBeside = (): string => {
+    const startedAt = first.startedAt + 1;
+    test.push('collection:changed', collectionState({ ...done, ...ofVcenter('other'), id: 'c2', startedAt }));
+    const { key = '', label = '' } = collections.getState().open.find(({ collection }) => collection.id === 'c2') ?? {};
+    inventory.estate.append(qualifyBatch(vms('a', 'b'), { key, label }), 'vcenter', key);
+    inventory.redraw();
+    return key;
+  };
   const asked = (name: string) => test.asked.filter((each) => each.name === name).map(({ params }) => params);
   /** A machine as the window refers to it. */
   const vm = (name: string) => `${key()}/VirtualMachine:${name}`;
-  return { ...test, link, inventory, collections, live, rows, change, names, asked, first, vm };
+  return { ...test, link, inventory, collections, live, rows, change, names, asked, first, vm, openBeside };
 }
 
 describe('LiveUpdates', () => {
@@ -167,15 +176,9 @@ describe('LiveUpdates', () => {
   });
 
   it('forgets when use of a vCenter was read once another collection of it takes the screen', async () => {
-    const { rows, change, live, vm, push, first, inventory, collections, asked } = await window();
+    const { rows, change, live, vm, push, first, asked, openBeside } = await window();
     await rows('a', 'b');
-    push(
-      'collection:changed',
-      collectionState({ ...done, ...ofVcenter('other'), id: 'c2', startedAt: first.startedAt + 1 }),
-    );
-    const { key = '', label = '' } = collections.getState().open.find(({ collection }) => collection.id === 'c2') ?? {};
-    inventory.estate.append(qualifyBatch(vms('a', 'b'), { key, label }), 'vcenter', key);
-    inventory.redraw();
+    const key = openBeside();
     await vi.waitFor(() => expect(asked('live:open')).toHaveLength(2));
     live.look([vm('a'), `${key}/VirtualMachine:a`]);
     const use = batch('VirtualMachine', ['a'], { 'summary.quickStats.overallCpuUsage': [7] });
@@ -226,15 +229,9 @@ describe('LiveUpdates', () => {
   });
 
   it('follows several vCenters, and tells objects of the same id apart', async () => {
-    const { rows, push, settled, asked, live, inventory, collections, change, first } = await window();
+    const { rows, settled, asked, live, inventory, change, openBeside } = await window();
     await rows('a', 'b');
-    push(
-      'collection:changed',
-      collectionState({ ...done, ...ofVcenter('other'), id: 'c2', startedAt: first.startedAt + 1 }),
-    );
-    const { key = '', label = '' } = collections.getState().open.find(({ collection }) => collection.id === 'c2') ?? {};
-    inventory.estate.append(qualifyBatch(vms('a', 'b'), { key, label }), 'vcenter', key);
-    inventory.redraw();
+    const key = openBeside();
     await vi.waitFor(() => expect(asked('live:open')).toEqual([{ collectionId: 'c1' }, { collectionId: 'c2' }]));
     await settled();
     await change({ collectionId: 'c2', rows: [batch('VirtualMachine', ['a'], { name: ['a-2'] })] });

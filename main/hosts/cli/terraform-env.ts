@@ -1,4 +1,5 @@
 import type { AttributeSelection } from '../../../shared/attribute-selection.ts';
+import { cellAt } from '../../../shared/cell-at.ts';
 import type { CollectionState } from '../../../shared/contract.ts';
 import { HeapsphereError } from '../../../shared/errors.ts';
 import {
@@ -200,19 +201,6 @@ export class TerraformEnvironment {
     if (best && (best.preferred !== matches ? best.preferred : best.name <= candidate.name)) return;
     this.#best.set(variable, { ...candidate, preferred: matches });
   }
-}
-
-/** A property of a row: a column, or, when pruning is off, a field of the object that a column holds. */
-function cellAt({ columns }: ColumnBatch, path: string, row: number): Cell {
-  const own = columns[path];
-  if (own) return own[row] ?? null;
-  const [property = '', ...fields] = path.split('.');
-  let cell: Cell = columns[property]?.[row] ?? null;
-  for (const field of fields) {
-    if (typeof cell !== 'object' || cell === null || Array.isArray(cell)) return null;
-    cell = (cell as Readonly<Record<string, Cell>>)[field] ?? null;
-  }
-  return cell;
 }
 
 function textOf(cell: Cell): string | null {
