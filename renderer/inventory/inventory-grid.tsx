@@ -5,7 +5,6 @@ import { useStore } from 'zustand';
 import { RESOURCE_LABELS, type ResourceType } from '../../shared/inventory.ts';
 import { useVisibleRows } from '../live/use-visible-rows.ts';
 import { useServices } from '../shell/services.ts';
-import { DrawnRows } from './drawn-rows.ts';
 import { GridHead } from './grid-head.tsx';
 import { moveCell } from './grid-keys.ts';
 import { ACTIVE_CELL_ID, GridRow } from './grid-row.tsx';
@@ -14,6 +13,7 @@ import { pressHead } from './layout/head-actions.ts';
 import { useColumns } from './layout/use-columns.ts';
 import { useHeadActions } from './layout/use-head-actions.ts';
 import { positionOf } from './position-of.ts';
+import { RowSlots } from './row-slots.ts';
 import { NOTHING_SELECTED, selectedRows } from './selection/row-selection.ts';
 import { selectingClick, selectingKey } from './selection/selecting-input.ts';
 import { tabSeparated } from './selection/tab-separated.ts';
@@ -44,7 +44,7 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
   const [focused, setFocused] = useState(false);
   const scrollRef = useRef<HTMLDivElement>(null);
 
-  const [drawnRows] = useState(() => new DrawnRows());
+  const [slots] = useState(() => new RowSlots());
   const { estate } = inventory;
   const table = estate.table(type);
   const arranged = useColumns(type);
@@ -62,7 +62,7 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
 
   // Not its items: it would keep an object for every row that was ever in view.
   const inView = rows.getVirtualIndexes();
-  const drawn = drawnRows.show({ inView, total: visible.length, scrolling: rows.isScrolling });
+  const drawn = slots.show(inView, visible.length);
   useVisibleRows(inView, table, visible);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -168,22 +168,24 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
           actions={actions}
         />
         <div role="rowgroup" className="hs-body" style={{ height: rows.getTotalSize() }}>
-          {drawn.map(({ slot, index }) => (
-            <GridRow
-              key={slot}
-              estate={estate}
-              table={table}
-              row={visible[index] ?? 0}
-              index={index}
-              top={index * ROW_HEIGHT}
-              columns={columns}
-              window={columnWindow}
-              activeColumn={focused && active.row === index ? active.column : undefined}
-              selected={selection.refs.has(table.refs.at(visible[index]) ?? '')}
-              flash={live.flashOf(table.refs.at(visible[index]) ?? '')}
-              revision={revision}
-            />
-          ))}
+          <div role="presentation" style={{ transform: `translateY(${drawn.origin * ROW_HEIGHT}px)` }}>
+            {drawn.rows.map(({ slot, index, place }) => (
+              <GridRow
+                key={slot}
+                estate={estate}
+                table={table}
+                row={visible[index] ?? 0}
+                index={index}
+                top={place * ROW_HEIGHT}
+                columns={columns}
+                window={columnWindow}
+                activeColumn={focused && active.row === index ? active.column : undefined}
+                selected={selection.refs.has(table.refs.at(visible[index]) ?? '')}
+                flash={live.flashOf(table.refs.at(visible[index]) ?? '')}
+                revision={revision}
+              />
+            ))}
+          </div>
         </div>
       </div>
       {menu && <ColumnMenu {...{ type, actions, ...menu }} columns={arranged} close={closeMenu} />}
