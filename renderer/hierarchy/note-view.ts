@@ -20,11 +20,15 @@ export function noteView({ note, state: { branch, error } }: NoteRow, now: numbe
     case 'problem':
       return { text: visibleText((branch && problemText(branch, now)) ?? ''), action: 'Retry', tone: 'warning' };
     case 'missing':
-      return { text: (branch && missingText(branch.missing)) ?? '', action: undefined, tone: 'warning' };
+      return { text: visibleText((branch && missingText(branch.missing)) ?? ''), action: undefined, tone: 'warning' };
     case 'empty':
       return { text: 'Nothing here', action: undefined, tone: 'quiet' };
     case 'templates':
-      return { text: (branch && templatesText(branch)) ?? '', action: templatesAction(branch), tone: 'quiet' };
+      return {
+        text: visibleText((branch && templatesText(branch)) ?? ''),
+        action: templatesAction(branch),
+        tone: 'quiet',
+      };
   }
 }
 

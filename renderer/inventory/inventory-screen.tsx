@@ -2,7 +2,6 @@ import { Button } from '@blueprintjs/core';
 import { useStore } from 'zustand';
 import type { CollectionState } from '../../shared/contract.ts';
 import { RESOURCE_LABELS, type ResourceType } from '../../shared/inventory.ts';
-import { visibleText } from '../../shared/visible-text.ts';
 import { HierarchyPanel } from '../hierarchy/hierarchy-panel.tsx';
 import { NarrowedTrail } from '../hierarchy/narrowed-trail.tsx';
 import { useServices } from '../shell/services.ts';
@@ -98,7 +97,7 @@ function EmptyTable(props: { readonly type: ResourceType; readonly connect: () =
   if (filtering) return <EmptyState title={`Filtering ${label}…`} />;
   if (total > 0 && !isFiltering(filter) && narrowedTo !== undefined) {
     return (
-      <EmptyState title={`No ${label} below “${visibleText(narrowedTo.trail.at(-1)?.name ?? '')}”`}>
+      <EmptyState title={`No ${label} below “${narrowedTo.trail.at(-1)?.name}”`}>
         <Button text="Show everything" onClick={() => inventory.narrowTo(undefined)} />
       </EmptyState>
     );
