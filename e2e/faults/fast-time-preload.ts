@@ -15,8 +15,6 @@ import { promisify } from 'node:util';
 import { getHeapStatistics } from 'node:v8';
 import { BroadcastChannel, isMainThread, threadName } from 'node:worker_threads';
 
-const COLLECTIONS = 12;
-
 const { searchParams } = new URL(import.meta.url);
 const factor = Number(searchParams.get('factor'));
 /** Real and simulated time are the same at this moment, in all isolates and processes; milliseconds since the epoch. */
@@ -96,8 +94,8 @@ function tellWhatIsLeft(): void {
   }).enable();
   const channel = new BroadcastChannel('fast-time');
   const tell = async (round: number): Promise<void> => {
-    // What one collection has made unreachable the next one takes; compiled code that was not used for several of them goes, too.
-    for (let times = 0; times < COLLECTIONS; times += 1) {
+    // What one collection has made unreachable, such as weak references, the next one takes.
+    for (let times = 0; times < 4; times += 1) {
       globalThis.gc?.();
       await timersPromises.setImmediate();
     }

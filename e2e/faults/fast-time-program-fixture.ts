@@ -44,13 +44,18 @@ const waits: Readonly<Record<string, () => Promise<unknown>>> = {
   },
 };
 
+function today(): number {
+  const day = new Date();
+  return day.getTime();
+}
+
 const told: Record<string, Record<string, number>> = {};
 for (const [name, wait] of Object.entries(waits)) {
-  const from = { date: Date.now(), day: Number(new Date()), now: performance.now(), hrtime: process.hrtime.bigint() };
+  const from = { date: Date.now(), day: today(), now: performance.now(), hrtime: process.hrtime.bigint() };
   await wait();
   told[name] = {
     date: Date.now() - from.date,
-    day: Number(new Date()) - from.day,
+    day: today() - from.day,
     now: performance.now() - from.now,
     hrtime: Number((process.hrtime.bigint() - from.hrtime) / 1_000_000n),
     // The same moment, by two clocks of which one began with this isolate.
