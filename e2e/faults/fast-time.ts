@@ -10,6 +10,7 @@ const PRELOAD = new URL('fast-time-preload.ts', import.meta.url);
 /** What an isolate holds after collections of garbage in full. */
 export interface LeftInIsolate {
   readonly isolate: string;
+  /** Without compiled code. */
   readonly heapBytes: number;
   /** Memory outside of the heap that objects in it hold, in bytes. */
   readonly externalBytes: number;
