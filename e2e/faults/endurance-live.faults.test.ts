@@ -20,8 +20,8 @@ const POLLS = DURATION / 20_000;
 /** Isolates that a window needs for as long as it looks at changes and tree. */
 const ENDING = ['live-1', 'tree-1'];
 const ISOLATES = ['cache', 'main', ...ENDING].sort();
-/** Less than 300 bytes an event. What V8 notes of the code takes as much, and so do the objects that the tree has heard of, 5,000 at most. */
-const HEAP_BYTES = 512 * 1024;
+/** Some 400 bytes an event. What V8 notes of the code takes as much, and so do the objects that the tree has heard of, 5,000 at most. */
+const HEAP_BYTES = 768 * 1024;
 /** A few buffers. */
 const EXTERNAL_BYTES = 256 * 1024;
 /** What is under way at the moment that is looked at, such as a question to an isolate or a connection that is kept for a while. */
