@@ -2,7 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import type { LiveState } from '../../shared/live-view.ts';
 import { createIsolatedHome } from '../fixtures/isolated-home.ts';
 import { startApp } from '../fixtures/running-app.ts';
-import { fastTime, leftIn } from './fast-time.ts';
+import { fastTime, leftIn } from './fast-time-fixture.ts';
 import { openIn } from './process-footprint.ts';
 import { startWatchedDemo } from './watched-demo-fixture.ts';
 import { WindowClient } from './window-client-fixture.ts';

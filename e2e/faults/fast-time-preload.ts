@@ -1,5 +1,5 @@
 /**
- * Makes time go faster in every isolate of a program: loaded with `--import FILE?factor=60&since=MS`, as fast-time.ts does.
+ * Makes time go faster in every isolate of a program: loaded with `--import FILE?factor=60&since=MS`, as fast-time-fixture.ts does.
  * Clocks and timers of programs, and time-outs of sockets, are all scaled alike. Not scaled are the times of V8's collections of garbage
  * (PerformanceObserver) and the limits on how long a request may take to come in (http's requestTimeout and headersTimeout, which Node
  * keeps outside of JavaScript).

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../fixtures/temporary-folder-fixture.ts';
-import { fastTime } from './fast-time.ts';
+import { fastTime } from './fast-time-fixture.ts';
 
 const PROGRAM = fileURLToPath(new URL('fast-time-program-fixture.ts', import.meta.url));
 const MINUTE = 60_000;
