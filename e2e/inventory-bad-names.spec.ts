@@ -5,6 +5,7 @@ import { Dashboard } from './fixtures/dashboard.ts';
 import { Grid } from './fixtures/grid.ts';
 import { startDemo } from './fixtures/servers/demo.ts';
 import { startGate } from './fixtures/servers/gate.ts';
+import { Tree } from './fixtures/tree.ts';
 
 const LONG = `long-${'W'.repeat(37)}${'界'.repeat(38)}`;
 
@@ -19,6 +20,9 @@ const NAMES: readonly (readonly [sent: string, shown: string])[] = [
   ['bad-twin', 'bad-twin'],
   [`${LONG}`, LONG],
 ];
+
+/** A datacenter, as a vCenter may call it. */
+const DATACENTER = ['Frank\u202Efurt', 'Frank‹U+202E›furt'] as const;
 
 /** Texts of the cells of a row with where they are drawn; those that are clipped end with their cell. */
 function drawnCells(row: Locator): Promise<readonly { readonly from: number; readonly to: number }[]> {
@@ -73,6 +77,7 @@ test('names that could deceive are shown for what they are, beside cells that st
     for (const [at, uuid] of twin.entries()) gate.rewrite(uuid, own[at] ?? '');
     gate.rewrite(`>${second}<`, `>${first}<`);
     for (const [at, [sent]] of NAMES.entries()) gate.rewrite(`>${others[at]}<`, `>${sent}<`);
+    gate.rewrite('>Frankfurt<', `>${DATACENTER[0]}<`);
     await dashboard.collectAgain();
     await dashboard.collected();
     expect(await dashboard.count('VMs'), 'nothing is taken for its namesake').toBe(machines);
@@ -85,7 +90,38 @@ test('names that could deceive are shown for what they are, beside cells that st
         expect(from, `cells of ${shown} do not run into each other`).toBeGreaterThanOrEqual(cells[at - 1]?.to ?? 0);
       // Next to the name is the state, whatever direction the name has.
       await expect(row.getByRole('gridcell').nth(1)).toHaveText(/^(Green|Yellow|Red|Gray)$/);
+      await row.getByRole('gridcell').first().dblclick();
+      const heading = details.getByRole('heading', { level: 2, name: shown, exact: true });
+      await expect(heading).toHaveText(shown);
+      await expect(heading).toHaveAttribute('title', shown);
     }
+
+    const tree = new Tree(page);
+    await tree.show();
+    await expect(tree.row(`${DATACENTER[1]}, datacenter`)).toContainText(DATACENTER[1]);
+    await tree.row(DATACENTER[1]).click();
+    await expect(tree.trail.getByText(DATACENTER[1], { exact: true })).toBeVisible();
+    await tree.trail.getByRole('button', { name: 'Show everything' }).click();
+
+    await page.keyboard.press('ControlOrMeta+k');
+    const search = page.getByRole('dialog', { name: 'Search' });
+    await search.getByRole('combobox', { name: 'Search all objects' }).fill('bad');
+    for (const [, shown] of NAMES.filter(([sent]) => sent !== LONG))
+      await expect(
+        search.getByRole('option').filter({ has: page.getByText(shown, { exact: true }) }),
+        `${shown} is found`,
+      ).toHaveCount(1);
+    await page.keyboard.press('Escape');
+
+    await dashboard.openScreen('Changes');
+    const changes = page.getByRole('table', { name: 'Changes' });
+    await expect(changes.getByRole('cell', { name: DATACENTER[1], exact: true }).first()).toBeVisible();
+    await dashboard.openScreen('Overview');
+    const scope = page
+      .getByRole('tabpanel', { name: 'Overview', exact: true })
+      .getByRole('combobox', { name: 'Scope' });
+    await expect(scope.getByRole('option', { name: DATACENTER[1] })).toHaveCount(1);
+    await dashboard.openScreen('Inventory');
 
     const long = await rowNamed(page, grid, 'long-', LONG);
     await long.getByRole('gridcell').first().hover();

@@ -7,20 +7,27 @@ const PROGRAM = fileURLToPath(new URL('watched-demo-process-fixture.ts', import.
 
 export interface DemoQuestion {
   readonly id: number;
-  readonly what: 'activity' | 'happen';
+  readonly what: 'activity';
 }
 
 /** A demo vCenter in a process of its own: its heap, sockets and threads are not those of a test. */
 export interface WatchedDemo extends Pick<DemoVcenter, 'url' | 'user' | 'password' | 'counts'> {
   activity(): Promise<DemoActivity>;
-  /** Lets the next thing happen; null when nothing does. */
-  happen(): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** @param life whether things happen in it, when they are asked for */
-export async function startWatchedDemo(vms: number, life = false): Promise<WatchedDemo> {
-  const child = fork(PROGRAM, [String(vms), String(life)], { execArgv: [] });
+export interface WatchedDemoOptions {
+  /** Whether things happen in it once somebody waits for them: one every 4 s of its time. */
+  readonly life?: boolean;
+  /** Arguments of Node, such as those that give it another clock. */
+  readonly nodeArgs?: readonly string[];
+}
+
+export async function startWatchedDemo(
+  vms: number,
+  { life = false, nodeArgs = [] }: WatchedDemoOptions = {},
+): Promise<WatchedDemo> {
+  const child = fork(PROGRAM, [String(vms), String(life)], { execArgv: [...nodeArgs] });
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
   const waiting = new Map<number, (answer: unknown) => void>();
@@ -42,7 +49,6 @@ export async function startWatchedDemo(vms: number, life = false): Promise<Watch
   return {
     ...ready,
     activity: async () => (await ask('activity')) as DemoActivity,
-    happen: () => ask('happen'),
     close: async () => {
       const gone = once(child, 'exit');
       child.disconnect();

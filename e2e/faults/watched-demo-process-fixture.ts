@@ -1,4 +1,4 @@
-/** A demo vCenter in a process of its own, that tells what is open in it and lets things happen when it is asked to. */
+/** A demo vCenter in a process of its own, that tells what is open in it when it is asked. */
 import { startDemoVcenter } from '../../main/demo/demo-vcenter.ts';
 import type { DemoQuestion } from './watched-demo-fixture.ts';
 
@@ -8,12 +8,10 @@ const demo = await startDemoVcenter({
   seed: 1,
   restricted: false,
   life: life === 'true',
-  lifeIntervalMs: 0,
 });
 const { url, user, password, counts } = demo;
-process.on('message', ({ id, what }: DemoQuestion) => {
-  const answer = what === 'activity' ? demo.activity() : (demo.happen() ?? null);
-  process.send?.({ id, answer });
+process.on('message', ({ id }: DemoQuestion) => {
+  process.send?.({ id, answer: demo.activity() });
 });
 process.on('disconnect', () => process.exit());
 process.send?.({ ready: { url, user, password, counts } });

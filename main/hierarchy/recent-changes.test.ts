@@ -79,6 +79,19 @@ describe('RecentChanges', () => {
     expect(made.contradicts(branch('Datacenter:datacenter-2', ['vm-9']))).toBe(false);
   });
 
+  it('knows what lies directly in the root folder, and datacenters wherever they lie', () => {
+    const made = (parent: string): HeardChanges => ({
+      rows: [{ type: 'Datacenter', refs: ['Datacenter:datacenter-9'], columns: { name: ['new'], parent: [parent] } }],
+      left: [],
+      inside: [['Folder:group-d1', 'root']],
+    });
+    for (const view of ['hosts', 'machines', 'storage', 'networks'] as const) {
+      expect(heard(made('Folder:group-d1')).contradicts(branch('root', [], view))).toBe(true);
+      expect(heard(made('Folder:group-d7')).contradicts(branch('Folder:group-d7', [], view))).toBe(true);
+      expect(heard(made('Folder:group-d7')).contradicts(branch('root', [], view))).toBe(false);
+    }
+  });
+
   it('keeps a bounded number of objects, and takes what was read before those for outdated', () => {
     const changes = new RecentChanges(10);
     for (let id = 0; id < 12; id += 1) changes.note({ rows: [machine(`vm-${id}`)], left: [], inside: [] }, 200 + id);

@@ -28,6 +28,7 @@ interface ChangedObject {
 
 /** Where a kind of object lies: the columns that name what it is below, by view. */
 const PLACES: Readonly<Partial<Record<ResourceType, Readonly<Partial<Record<HierarchyView, readonly string[]>>>>>> = {
+  Datacenter: { hosts: ['parent'], machines: ['parent'], storage: ['parent'], networks: ['parent'] },
   Folder: { hosts: ['parent'], machines: ['parent'], storage: ['parent'], networks: ['parent'] },
   ClusterComputeResource: { hosts: ['parent'] },
   ComputeResource: { hosts: ['parent'] },

@@ -26,3 +26,14 @@ it('tells below what the objects of containers stand that no tree shows', () => 
     ['ResourcePool:resgroup-8', 'ClusterComputeResource:domain-c7'],
   ]);
 });
+
+it('tells what stands at the root of the tree', () => {
+  const containers = new HiddenContainers();
+  containers.noteRoot('Folder:group-d1');
+  const made = {
+    type: 'Datacenter' as const,
+    refs: ['Datacenter:datacenter-2', 'Datacenter:datacenter-3'],
+    columns: { parent: ['Folder:group-d1', 'Folder:group-d7'] },
+  };
+  expect(containers.of([made])).toEqual([['Folder:group-d1', 'root']]);
+});

@@ -1,3 +1,4 @@
+import { HIERARCHY_ROOT } from '../../shared/hierarchy-view.ts';
 import type { ColumnBatch } from '../../shared/inventory.ts';
 
 /** A container that no tree shows, and the object that what is in it stands below. */
@@ -6,9 +7,14 @@ export type HiddenContainer = readonly [hidden: string, shown: string];
 /** Columns that name the container of a row. */
 const CONTAINER_PATHS = ['parent', 'resourcePool', 'parentFolder'] as const;
 
-/** The folders directly in datacenters and the root pools of clusters: a few for each. */
+/** The root folder, the folders directly in datacenters and the root pools of clusters: a few for each. */
 export class HiddenContainers {
   readonly #shown = new Map<string, string>();
+
+  /** No row is of the root folder: a view does not list its own container. */
+  noteRoot(folder: string): void {
+    this.#shown.set(folder, HIERARCHY_ROOT);
+  }
 
   /** Learns from rows, whatever they are of. */
   note({ type, refs, columns }: ColumnBatch): void {

@@ -57,7 +57,11 @@ const containers = new HiddenContainers();
 const gate = new FlowGate(LIVE_WINDOW);
 const abort = new AbortController();
 const run = new LiveRun({
-  open: (signal) => WatchedEstate.open({ ...login, typesOf }, signal),
+  open: async (signal) => {
+    const estate = await WatchedEstate.open({ ...login, typesOf }, signal);
+    containers.noteRoot(estate.rootFolder);
+    return estate;
+  },
   comparison,
   toRows: (read) => rows.read(read),
   gate,

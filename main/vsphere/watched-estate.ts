@@ -72,6 +72,11 @@ export class WatchedEstate {
     }
   }
 
+  /** "Folder:group-d1": what everything lies in. */
+  get rootFolder(): string {
+    return this.#session.rootFolder.toString();
+  }
+
   get paths(): readonly string[] {
     return this.#watch.index.paths;
   }

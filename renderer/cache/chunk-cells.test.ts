@@ -46,4 +46,9 @@ describe('chunkColumns', () => {
     ]);
     expect(columns[1]?.texts).toEqual(['1.50 GiB', '']);
   });
+
+  it('shows what is not seen in a text', () => {
+    const [column] = chunkColumns('Datastore', { columns: [{ path: 'name', cells: ['a\u202eb'] }] });
+    expect(column?.texts).toEqual(['a‹U+202E›b']);
+  });
 });

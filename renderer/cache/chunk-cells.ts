@@ -1,6 +1,7 @@
 import type { CachedChunk } from '../../shared/cache-view.ts';
 import type { Attribute } from '../../shared/essential-attributes.ts';
 import type { Cell, ResourceType } from '../../shared/inventory.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { cellText } from '../inventory/cell-text.ts';
 import { columnsOf } from '../inventory/columns.ts';
 import { summarize } from '../inventory/summarize.ts';
@@ -53,6 +54,6 @@ export function chunkColumns(type: ResourceType, { columns }: Pick<CachedChunk, 
     path,
     label,
     alignRight,
-    texts: (cells.get(path) ?? []).map((text) => chunkCellText(text, attribute)),
+    texts: (cells.get(path) ?? []).map((text) => visibleText(chunkCellText(text, attribute))),
   }));
 }

@@ -5,6 +5,7 @@ import { Fragment, type Ref, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ChangeKind } from '../../shared/generations-view.ts';
 import { RESOURCE_LABELS } from '../../shared/inventory.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { useServices } from '../shell/services.ts';
 import type { ChangeRow } from './change-row.ts';
 import { CHANGE_LABELS } from './changes-text.ts';
@@ -38,7 +39,7 @@ function Value(props: { readonly row: ChangeRow; readonly text: string }) {
     </div>
   ) : (
     <div role="cell" className="hs-change-cell hs-change-value">
-      <InParts text={text} />
+      <InParts text={visibleText(text)} />
     </div>
   );
 }
@@ -53,6 +54,7 @@ function Line(props: {
   readonly open: ((row: ChangeRow) => void) | undefined;
 }) {
   const { row, position, top, measure, open } = props;
+  const name = visibleText(row.name);
   return (
     <div
       ref={measure}
@@ -68,12 +70,12 @@ function Line(props: {
       <div role="cell" className="hs-change-cell hs-quiet">
         {RESOURCE_LABELS[row.type]}
       </div>
-      <div role="cell" className="hs-change-cell" title={`${row.name} (${row.ref})`}>
+      <div role="cell" className="hs-change-cell" title={`${name} (${row.ref})`}>
         {open === undefined || row.kind === 'removed' ? (
-          row.name
+          name
         ) : (
           <button type="button" className="hs-link" onClick={() => open(row)}>
-            {row.name}
+            {name}
           </button>
         )}
       </div>

@@ -1,4 +1,5 @@
 import type { Certificate } from '../../shared/errors.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { Fingerprint } from './fingerprint.tsx';
 
 function dayOf(text: string): string {
@@ -12,13 +13,11 @@ export function CertificateFacts(props: { readonly certificate: Certificate }) {
   return (
     <dl className="hs-connection-facts">
       <dt>Subject</dt>
-      <dd>{subject}</dd>
+      <dd>{visibleText(subject)}</dd>
       <dt>Issuer</dt>
-      <dd>{issuer}</dd>
+      <dd>{visibleText(issuer)}</dd>
       <dt>Valid</dt>
-      <dd>
-        {dayOf(validFrom)} to {dayOf(validTo)}
-      </dd>
+      <dd>{visibleText(`${dayOf(validFrom)} to ${dayOf(validTo)}`)}</dd>
       <dt>SHA-256</dt>
       <dd className="hs-mono">
         <Fingerprint text={fingerprint256} />

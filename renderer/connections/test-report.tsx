@@ -2,6 +2,7 @@ import { Callout } from '@blueprintjs/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ConnectionTest } from '../../shared/connections-view.ts';
 import { formatCount, formatMilliseconds } from '../../shared/units.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { ErrorCallout } from '../ui/error-callout.tsx';
 import { CertificateFacts } from './certificate-facts.tsx';
 
@@ -9,7 +10,7 @@ import { CertificateFacts } from './certificate-facts.tsx';
 const MOST_NAMES = 12;
 
 function namesText(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).join(', ');
+  const shown = visibleText(names.slice(0, MOST_NAMES).join(', '));
   const more = names.length - MOST_NAMES;
   return more > 0 ? `${shown} and ${formatCount(more)} more` : shown || 'none';
 }
@@ -45,7 +46,7 @@ function Steps(props: { readonly report: ConnectionTest }) {
       )}
       {login !== undefined && (
         <Step label="Login" good>
-          {login.product}, API {login.apiVersion}; logged out again
+          {visibleText(login.product)}, API {visibleText(login.apiVersion)}; logged out again
         </Step>
       )}
       {roundTripMs !== undefined && (

@@ -5,7 +5,7 @@ import { changesText } from '../inventory/freshness.ts';
 import { useServices } from '../shell/services.ts';
 import { useTicking } from '../ui/use-ticking.ts';
 import { ageText } from './branch-note.ts';
-import { nodeName } from './node-text.ts';
+import { shownName } from './node-text.ts';
 import { branchKeyOf } from './qualified-branch.ts';
 import { keyOfTrail, type TreeRow, trailTo } from './tree-rows.ts';
 
@@ -21,7 +21,7 @@ export function BranchStatus(props: { readonly rows: readonly TreeRow[] }) {
   if (row === undefined) return null;
   const state = branches.get(branchKeyOf(view, row.ref));
   if (state?.branch === undefined) return null;
-  const name = row.node ? nodeName(row.node) : row.vcenter;
+  const name = row.node ? shownName(row.node) : row.vcenter;
   const changes = state.changes && `, ${changesText(state.changes)}`;
   return (
     <div className="hs-tree-status">

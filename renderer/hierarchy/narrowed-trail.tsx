@@ -2,6 +2,7 @@ import { Button } from '@blueprintjs/core';
 import { ChevronRight, SmallCross } from '@blueprintjs/icons';
 import { useStore } from 'zustand';
 import { RESOURCE_LABELS, type ResourceType } from '../../shared/inventory.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { useServices } from '../shell/services.ts';
 
 /** What the table is narrowed to: the way from the vCenter down. Each step widens the table to what lies below it. */
@@ -13,6 +14,7 @@ export function NarrowedTrail(props: { readonly type: ResourceType }) {
   useStore(inventory.store, (state) => state.revision);
   if (narrowedTo === undefined) return null;
   const { trail } = narrowedTo;
+  const shown = trail.map(({ ref, name }) => ({ ref, name: visibleText(name) }));
   const widen = (length: number): void => {
     const step = trail[length - 1];
     // The only vCenter there is has everything below it.
@@ -22,7 +24,7 @@ export function NarrowedTrail(props: { readonly type: ResourceType }) {
   return (
     <nav className="hs-trail" aria-label="Narrowed to">
       <ol>
-        {trail.map(({ ref, name }, index) => (
+        {shown.map(({ ref, name }, index) => (
           <li key={ref}>
             {index > 0 && <ChevronRight size={12} aria-hidden="true" />}
             {index === trail.length - 1 ? (

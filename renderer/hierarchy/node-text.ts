@@ -1,5 +1,6 @@
 import type { HierarchyNode, HierarchyView, NodeState } from '../../shared/hierarchy-view.ts';
 import { displayName, type ResourceType } from '../../shared/inventory.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { moIdOf } from '../inventory/qualified-ref.ts';
 
 export const VIEW_LABELS: Readonly<Record<HierarchyView, string>> = {
@@ -37,9 +38,14 @@ const STATE_TEXTS: Readonly<Record<NodeState, string | undefined>> = {
   unknown: 'state unknown',
 };
 
-/** The name of a node, or its moId where the server did not tell one. */
+/** The name of a node, or its moId where the server did not tell one; as it came, to look for. */
 export function nodeName({ name, ref }: Pick<HierarchyNode, 'name' | 'ref'>): string {
   return name === null ? moIdOf(ref) : displayName(name);
+}
+
+/** The name of a node as it is shown. */
+export function shownName(node: Pick<HierarchyNode, 'name' | 'ref'>): string {
+  return visibleText(nodeName(node));
 }
 
 /** What is to be said of a node beside its name; '' when all is as it should be. */
@@ -54,14 +60,14 @@ export function stateText({ kind, state, status }: HierarchyNode): string {
 /** What the slow lane found of a template. */
 export function detailText({ guest, modified }: HierarchyNode): string {
   const changed = modified === undefined ? undefined : `changed ${modified.slice(0, 10)}`;
-  return [guest, changed].filter((part) => part !== undefined).join(' · ');
+  return visibleText([guest, changed].filter((part) => part !== undefined).join(' · '));
 }
 
 /** A node in one line, as a screen reader says it: first what is seen, in the same order. `below` is the number beside it, or ''. */
 export function nodeLabel(node: HierarchyNode, below = ''): string {
   const nameless = node.name === null ? 'name not readable' : '';
   const count = below === '' ? '' : `${below} below`;
-  return [nodeName(node), detailText(node), count, KIND_NAMES[node.kind], stateText(node), nameless]
+  return [shownName(node), detailText(node), count, KIND_NAMES[node.kind], stateText(node), nameless]
     .filter(Boolean)
     .join(', ');
 }

@@ -1,4 +1,5 @@
 import type { ErrorData } from '../../shared/errors.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { missingText, problemText, templatesText } from './branch-note.ts';
 import type { NoteRow } from './tree-rows.ts';
 
@@ -15,15 +16,19 @@ export function noteView({ note, state: { branch, error } }: NoteRow, now: numbe
     case 'loading':
       return { text: 'Reading…', action: undefined, tone: 'quiet' };
     case 'error':
-      return { text: error?.message ?? 'It could not be read.', action: 'Retry', tone: 'bad' };
+      return { text: visibleText(error?.message ?? 'It could not be read.'), action: 'Retry', tone: 'bad' };
     case 'problem':
-      return { text: (branch && problemText(branch, now)) ?? '', action: 'Retry', tone: 'warning' };
+      return { text: visibleText((branch && problemText(branch, now)) ?? ''), action: 'Retry', tone: 'warning' };
     case 'missing':
-      return { text: (branch && missingText(branch.missing)) ?? '', action: undefined, tone: 'warning' };
+      return { text: visibleText((branch && missingText(branch.missing)) ?? ''), action: undefined, tone: 'warning' };
     case 'empty':
       return { text: 'Nothing here', action: undefined, tone: 'quiet' };
     case 'templates':
-      return { text: (branch && templatesText(branch)) ?? '', action: templatesAction(branch), tone: 'quiet' };
+      return {
+        text: visibleText((branch && templatesText(branch)) ?? ''),
+        action: templatesAction(branch),
+        tone: 'quiet',
+      };
   }
 }
 

@@ -4,7 +4,7 @@ import { CaretDown, CaretRight, Refresh } from '@blueprintjs/icons';
 import type { CSSProperties } from 'react';
 import { formatCount } from '../../shared/units.ts';
 import { KindIcon } from './kind-icon.tsx';
-import { detailText, nodeLabel, nodeName, vcenterLabel } from './node-text.ts';
+import { detailText, nodeLabel, shownName, vcenterLabel } from './node-text.ts';
 import { noteView } from './note-view.ts';
 import type { NodeRow, TreeRow } from './tree-rows.ts';
 
@@ -78,7 +78,7 @@ export function TreeRowView(props: TreeRowProps) {
     );
   }
   const { node, state, isCyclic } = row;
-  const name = node === undefined ? row.vcenter : nodeName(node);
+  const name = node === undefined ? row.vcenter : shownName(node);
   const count = countText(row);
   const label = node === undefined ? vcenterLabel(row.vcenter, count) : nodeLabel(node, count);
   const detail = node === undefined ? '' : detailText(node);

@@ -1,8 +1,8 @@
+import { visibleText } from '../../shared/visible-text.ts';
 import type { NameOf } from './cell-text.ts';
 import { cellText } from './cell-text.ts';
 import type { StoredCell } from './column-storage.ts';
 import type { TableColumn } from './columns.ts';
-import { visibleText } from './visible-text.ts';
 
 type StateTone = 'good' | 'warning' | 'bad' | 'off';
 

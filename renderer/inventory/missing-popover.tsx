@@ -3,6 +3,7 @@ import { WarningSign } from '@blueprintjs/icons';
 import { useStore } from 'zustand';
 import { type MissingReport, RESOURCE_LABELS } from '../../shared/inventory.ts';
 import { formatCount } from '../../shared/units.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { useServices } from '../shell/services.ts';
 
 function examplesOf(report: MissingReport): string {
@@ -54,7 +55,7 @@ function MissingTable(props: { readonly missing: readonly Missing[]; readonly se
               {several && <td>{report.vcenter}</td>}
               <td>{RESOURCE_LABELS[report.type]}</td>
               <td className="hs-mono">{report.path === '*' ? 'whole objects' : report.path}</td>
-              <td>{report.reason}</td>
+              <td>{visibleText(report.reason)}</td>
               <td className="hs-right">{isUncounted(report) ? '–' : formatCount(report.count)}</td>
               <td className="hs-mono">{examplesOf(report)}</td>
             </tr>

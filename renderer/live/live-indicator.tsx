@@ -3,6 +3,7 @@ import { Pause, Play } from '@blueprintjs/icons';
 import { useStore } from 'zustand';
 import type { LiveState } from '../../shared/live-view.ts';
 import { formatCount } from '../../shared/units.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { CopyDetails } from '../errors/copy-details.tsx';
 import { isWorthReporting } from '../errors/error-details.ts';
 import { useServices } from '../shell/services.ts';
@@ -31,7 +32,7 @@ function LiveDetails(props: {
             <section key={collectionId} aria-label={`Why ${label} is not live`}>
               <p className="hs-live-reason">
                 {vcenters.length > 1 && `${label}: `}
-                {reason.message} {reason.action}
+                {visibleText(`${reason.message} ${reason.action}`)}
               </p>
               {isWorthReporting(reason) && <CopyDetails key={reason.message} error={reason} />}
             </section>

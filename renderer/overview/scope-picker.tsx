@@ -1,4 +1,5 @@
 import { HTMLSelect } from '@blueprintjs/core';
+import { visibleText } from '../../shared/visible-text.ts';
 import { useServices } from '../shell/services.ts';
 import { useOverview } from './overview-context.ts';
 import { above, type Scope } from './scopes.ts';
@@ -10,7 +11,9 @@ export function ScopePicker(props: { readonly wholeName: string }) {
   const { overview } = useServices();
   const { counted, scope } = useOverview();
   const textOf = ({ kind, name }: Scope, position: number): string =>
-    kind === 'whole' ? props.wholeName : `${'\u2003'.repeat(above(counted.scopes, position).length)}${name}`;
+    kind === 'whole'
+      ? props.wholeName
+      : `${'\u2003'.repeat(above(counted.scopes, position).length)}${visibleText(name)}`;
   return (
     <HTMLSelect
       className="hs-scope"

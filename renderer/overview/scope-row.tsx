@@ -1,4 +1,5 @@
 import { CaretDown, CaretRight } from '@blueprintjs/icons';
+import { visibleText } from '../../shared/visible-text.ts';
 import { useServices } from '../shell/services.ts';
 import { cpuUse, memoryUse, type Share } from './capacity.ts';
 import { type KindState, worstOf } from './kind-state.ts';
@@ -47,7 +48,8 @@ export function ScopeRow(props: {
   const { counted, stateOf } = useOverview();
   const [cpu, memory] = [cpuUse(counted, position), memoryUse(counted, position)];
   const worth = worstOf([stateOf('VirtualMachine'), stateOf('HostSystem')]);
-  const { name, kind } = scope;
+  const { kind } = scope;
+  const name = visibleText(scope.name);
   return (
     <tr data-kind={kind}>
       <th scope="row" style={{ paddingLeft: 16 + level * INDENT }} data-leaf={isOpen === undefined}>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useRef } from 'react';
 import { formatBytes } from '../../shared/units.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { Bar, BarAxis, BarLegend, type BarLine, BarTrack } from './bars/bar-parts.tsx';
 import { type PercentScale, percentScale, placeOf } from './bars/percent-scale.ts';
 import { NumberLink } from './number-link.tsx';
@@ -28,9 +29,10 @@ const LEGEND = [
 ];
 
 function barText(bar: StoreBar): string {
-  if (!bar.isKnown) return `${bar.name}: unknown, ${bar.reason}`;
+  const name = visibleText(bar.name);
+  if (!bar.isKnown) return `${name}: unknown, ${bar.reason}`;
   const provisioned = bar.provisioned === undefined ? 'unknown' : percentText(bar.provisioned);
-  return `${bar.name}: ${percentText(bar.used)} used, ${formatBytes(bar.free)} of ${formatBytes(bar.capacity)} free, ${provisioned} provisioned`;
+  return `${name}: ${percentText(bar.used)} used, ${formatBytes(bar.free)} of ${formatBytes(bar.capacity)} free, ${provisioned} provisioned`;
 }
 
 function StoreRow(props: { readonly bar: StoreBar; readonly scale: PercentScale; readonly top: number }) {
@@ -40,7 +42,7 @@ function StoreRow(props: { readonly bar: StoreBar; readonly scale: PercentScale;
   return (
     <li className="hs-bar-row hs-store-row" style={{ top }} title={text} data-known={bar.isKnown}>
       <button type="button" className="hs-bar-label hs-number" onClick={() => open('Datastore', bar.ref)}>
-        {bar.name}
+        {visibleText(bar.name)}
       </button>
       <BarTrack scale={scale} lines={LINES} label={text}>
         <Bar scale={scale} share={1} look={bar.isKnown ? 'free' : 'unknown'} />

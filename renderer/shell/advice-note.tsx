@@ -1,6 +1,7 @@
 import { Button, PopoverNext } from '@blueprintjs/core';
 import { Lightbulb } from '@blueprintjs/icons';
 import type { Advice } from '../../shared/retry-view.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 
 /** What the operator can put right at the vCenter, though nothing is missing. Nothing while there is no advice. */
 export function AdviceNote(props: { readonly advice: readonly Advice[] | undefined }) {
@@ -13,14 +14,20 @@ export function AdviceNote(props: { readonly advice: readonly Advice[] | undefin
         <div className="hs-note">
           {advice.map(({ message, action }) => (
             <div key={message}>
-              <p>{message}</p>
-              <p>{action}</p>
+              <p>{visibleText(message)}</p>
+              <p>{visibleText(action)}</p>
             </div>
           ))}
         </div>
       }
     >
-      <Button size="small" variant="minimal" icon={<Lightbulb size={14} />} text="Advice" title={advice[0]?.message} />
+      <Button
+        size="small"
+        variant="minimal"
+        icon={<Lightbulb size={14} />}
+        text="Advice"
+        title={visibleText(advice[0]?.message ?? '')}
+      />
     </PopoverNext>
   );
 }

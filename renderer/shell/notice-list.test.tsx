@@ -31,3 +31,8 @@ test('a notice of what is no failure has no details', () => {
   expect(told).toContain('The file is not understood.');
   expect(told).not.toContain('Copy details');
 });
+
+test('a name in a notice is shown for what it is', () => {
+  const named = { message: 'The datacenter "a\u202eb" is not there.', action: 'Correct it.' };
+  expect(drawn({ id: 'name', intent: 'warning', content: named, isFailure: false })).toContain('a‹U+202E›b');
+});

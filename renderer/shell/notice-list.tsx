@@ -1,6 +1,7 @@
 import { Button, Callout } from '@blueprintjs/core';
 import { SmallCross } from '@blueprintjs/icons';
 import { useStore } from 'zustand';
+import { visibleText } from '../../shared/visible-text.ts';
 import { CopyDetails } from '../errors/copy-details.tsx';
 import { dismiss } from './notices.ts';
 import { useServices } from './services.ts';
@@ -11,9 +12,7 @@ export function NoticeList() {
   const shown = useStore(notices, (state) => state.notices);
   return shown.map(({ id, intent, content, isFailure }) => (
     <Callout key={id} className="hs-notice" intent={intent} compact role="alert">
-      <span className="hs-notice-text">
-        {content.message} {content.action}
-      </span>
+      <span className="hs-notice-text">{visibleText(`${content.message} ${content.action}`)}</span>
       {isFailure && <CopyDetails error={content} />}
       <Button
         size="small"

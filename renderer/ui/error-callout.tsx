@@ -1,5 +1,6 @@
 import { Callout, type Intent } from '@blueprintjs/core';
 import type { ReactNode } from 'react';
+import { visibleText } from '../../shared/visible-text.ts';
 import { CopyDetails } from '../errors/copy-details.tsx';
 import { isWorthReporting, type ShownError } from '../errors/error-details.ts';
 
@@ -11,7 +12,7 @@ export function ErrorCallout(props: {
 }) {
   return (
     <Callout className="hs-callout" intent={props.intent ?? 'danger'} compact role="alert">
-      <strong>{props.error.message}</strong> {props.error.action}
+      <strong>{visibleText(props.error.message)}</strong> {visibleText(props.error.action)}
       {props.children}
       {isWorthReporting(props.error) && (
         <>

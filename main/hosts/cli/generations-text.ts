@@ -1,6 +1,7 @@
 import type { ChangePage, ChangeSummary, Generation, GenerationList } from '../../../shared/generations-view.ts';
 import { type Cell, displayName, RESOURCE_LABELS } from '../../../shared/inventory.ts';
 import { formatAgo, formatBytes, formatCount } from '../../../shared/units.ts';
+import { visibleText } from '../../../shared/visible-text.ts';
 
 /** Values shown at the terminal; the file has all. */
 const MOST_LINES = 20;
@@ -43,7 +44,7 @@ export class ChangeLines {
   }
 
   #add(line: string): void {
-    if (this.#lines.length < MOST_LINES) this.#lines.push(line);
+    if (this.#lines.length < MOST_LINES) this.#lines.push(visibleText(line));
     else this.#left += 1;
   }
 }

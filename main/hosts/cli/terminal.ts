@@ -1,4 +1,5 @@
 import type { ErrorData } from '../../../shared/errors.ts';
+import { visibleText } from '../../../shared/visible-text.ts';
 
 /** Where a command talks to: results on stdout, everything else on stderr. */
 export interface Terminal {
@@ -26,16 +27,16 @@ export function createTerminal(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteS
     },
     note(text) {
       clear();
-      stderr.write(`${text}\n`);
+      stderr.write(`${visibleText(text)}\n`);
     },
     status(text) {
       if (!stderr.isTTY) return;
-      stderr.write(`\r\u001b[2K${text.slice(0, Math.max(20, (stderr.columns ?? 80) - 1))}`);
+      stderr.write(`\r\u001b[2K${visibleText(text).slice(0, Math.max(20, (stderr.columns ?? 80) - 1))}`);
       statusShown = true;
     },
     error({ message, action }) {
       clear();
-      stderr.write(`${message}\n${action}\n`);
+      stderr.write(`${visibleText(message)}\n${visibleText(action)}\n`);
     },
   };
 }

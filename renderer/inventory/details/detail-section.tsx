@@ -1,5 +1,6 @@
 import type { DetailCell, DetailColumn, DetailSection } from '../../../shared/inventory-details.ts';
 import { formatAgo } from '../../../shared/units.ts';
+import { visibleText } from '../../../shared/visible-text.ts';
 import { cellText } from '../cell-text.ts';
 import { ReferenceLink } from './reference-link.tsx';
 
@@ -10,7 +11,7 @@ function Value(props: { readonly cell: DetailCell; readonly column: DetailColumn
   if (column.kind === 'ref' && typeof cell === 'string' && cell.includes(':'))
     return <ReferenceLink reference={cell} />;
   const { unit, ...rest } = column;
-  const text = cellText(cell, { path: '', ...rest, ...(unit ? { unit } : {}) }, String);
+  const text = visibleText(cellText(cell, { path: '', ...rest, ...(unit ? { unit } : {}) }, String));
   if (column.kind !== 'time' || typeof cell !== 'number') return text;
   return (
     <>

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import { RESOURCE_LABELS, type ResourceType } from '../../../shared/inventory.ts';
 import { formatAgo } from '../../../shared/units.ts';
+import { visibleText } from '../../../shared/visible-text.ts';
 import { collectedAtOf } from '../../live/ages.ts';
 import { useAges } from '../../live/use-ages.ts';
 import { useServices } from '../../shell/services.ts';
@@ -84,7 +85,7 @@ function ObjectPanel(props: { readonly type: ResourceType; readonly row: number;
   const table = inventory.estate.table(type);
   const vcenter = open.find(({ key }) => key === vcenterOf(reference));
   const collectedAt = vcenter ? collectedAtOf(vcenter.collection, type) : now;
-  const name = cellText(table.cell(row, 'name'), knownAttributes(type).get('name'), String);
+  const name = visibleText(cellText(table.cell(row, 'name'), knownAttributes(type).get('name'), String));
   return (
     <>
       <div className="hs-detail-head">

@@ -2,6 +2,7 @@ import { Button } from '@blueprintjs/core';
 import { SmallCross } from '@blueprintjs/icons';
 import { useStore } from 'zustand';
 import type { ResourceType } from '../../../shared/inventory.ts';
+import { visibleText } from '../../../shared/visible-text.ts';
 import { useServices } from '../../shell/services.ts';
 import { useColumns } from '../layout/use-columns.ts';
 import { NO_FILTER, withoutColumnFilter } from './column-filter.ts';
@@ -19,7 +20,7 @@ export function FilterChips(props: { readonly type: ResourceType }) {
       <ul className="hs-chip-list" aria-label="Column filters">
         {filter.columns.map((column) => {
           const label = all.find(({ path }) => path === column.path)?.label ?? column.path;
-          const text = filterText(column, label);
+          const text = visibleText(filterText(column, label));
           return (
             <li key={column.path}>
               <span className="hs-chip">

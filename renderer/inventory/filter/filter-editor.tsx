@@ -2,6 +2,7 @@ import { Button, Checkbox, HTMLSelect, InputGroup } from '@blueprintjs/core';
 import { type FormEvent, useState } from 'react';
 import type { ResourceType } from '../../../shared/inventory.ts';
 import { formatCount } from '../../../shared/units.ts';
+import { visibleText } from '../../../shared/visible-text.ts';
 import { useServices } from '../../shell/services.ts';
 import type { TableColumn } from '../columns.ts';
 import { choicesOf } from './choices-of.ts';
@@ -30,7 +31,7 @@ function Choices({ type, column, draft, change }: DraftProps) {
     <fieldset className="hs-choices" aria-label={column.label}>
       {choices.map(({ value, count }) => (
         <Checkbox key={value} checked={draft.values.includes(value)} onChange={() => toggle(value)}>
-          {choiceText(value, column.path)} <span className="hs-quiet">{formatCount(count)}</span>
+          {visibleText(choiceText(value, column.path))} <span className="hs-quiet">{formatCount(count)}</span>
         </Checkbox>
       ))}
     </fieldset>

@@ -4,6 +4,7 @@
 import { useStore } from 'zustand';
 import { RESOURCE_LABELS } from '../../../shared/inventory.ts';
 import { formatCount } from '../../../shared/units.ts';
+import { visibleText } from '../../../shared/visible-text.ts';
 import { useServices } from '../../shell/services.ts';
 import { moIdOf, vcenterOf } from '../qualified-ref.ts';
 import type { SearchGroup, SearchHit } from './estate-search.ts';
@@ -31,8 +32,8 @@ function Hit(props: { readonly hit: SearchHit; readonly active: boolean; readonl
       }}
       onClick={() => open(hit)}
     >
-      <span className="hs-search-name">{hit.name === '' ? '–' : hit.name}</span>
-      <span className="hs-search-because hs-quiet">{hit.because ?? moIdOf(hit.ref)}</span>
+      <span className="hs-search-name">{hit.name === '' ? '–' : visibleText(hit.name)}</span>
+      <span className="hs-search-because hs-quiet">{visibleText(hit.because ?? moIdOf(hit.ref))}</span>
       {vcenter && <span className="hs-search-vcenter hs-quiet">{vcenter.label}</span>}
     </div>
   );
