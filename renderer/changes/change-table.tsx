@@ -7,6 +7,7 @@ import type { ChangeKind } from '../../shared/generations-view.ts';
 import { RESOURCE_LABELS } from '../../shared/inventory.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 import { useServices } from '../shell/services.ts';
+import { sheetTop } from '../ui/list-sheet.ts';
 import type { ChangeRow } from './change-row.ts';
 import { CHANGE_LABELS } from './changes-text.ts';
 
@@ -104,6 +105,8 @@ function Lines(props: { readonly scroller: HTMLElement; readonly open: ((row: Ch
   useEffect(() => {
     scroller.scrollTo({ top: 0 });
   }, [scroller]);
+  const items = rows.getVirtualItems();
+  const sheet = sheetTop(items[0]?.start ?? 0, ROW_HEIGHT);
   return (
     <div role="table" aria-label="Changes" aria-rowcount={shown + 1} className="hs-change-table">
       <div role="rowgroup" className="hs-change-head">
@@ -116,12 +119,23 @@ function Lines(props: { readonly scroller: HTMLElement; readonly open: ((row: Ch
         </div>
       </div>
       <div role="rowgroup" className="hs-change-body" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start }) => {
-          const row = changes.row(index);
-          return (
-            row && <Line key={index} row={row} position={index} top={start} measure={rows.measureElement} open={open} />
-          );
-        })}
+        <div role="presentation" style={{ transform: `translateY(${sheet}px)` }}>
+          {items.map(({ index, start }) => {
+            const row = changes.row(index);
+            return (
+              row && (
+                <Line
+                  key={index}
+                  row={row}
+                  position={index}
+                  top={start - sheet}
+                  measure={rows.measureElement}
+                  open={open}
+                />
+              )
+            );
+          })}
+        </div>
       </div>
     </div>
   );

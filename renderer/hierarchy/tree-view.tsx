@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../shell/services.ts';
+import { sheetTop } from '../ui/list-sheet.ts';
 import { useTicking } from '../ui/use-ticking.ts';
 import { nodeName, VIEW_LABELS } from './node-text.ts';
 import { noteView } from './note-view.ts';
@@ -121,6 +122,8 @@ export function TreeView(props: { readonly rows: readonly TreeRow[] }) {
     if (wanted === undefined && row?.type === 'node' && row.isContainer && row.parent !== undefined) toggle(row);
   };
 
+  const items = virtual.getVirtualItems();
+  const sheet = sheetTop(items[0]?.start ?? 0, ROW_HEIGHT);
   return (
     <>
       <div
@@ -139,20 +142,22 @@ export function TreeView(props: { readonly rows: readonly TreeRow[] }) {
         onBlur={() => setFocused(false)}
       >
         <div role="presentation" className="hs-tree-body" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
-            return (
-              <TreeRowView
-                key={item.key}
-                row={row}
-                top={item.start}
-                isActive={focused && item.index === active}
-                isChosen={row.key === chosen}
-                now={clock.now()}
-              />
-            );
-          })}
+          <div role="presentation" style={{ transform: `translateY(${sheet}px)` }}>
+            {items.map((item) => {
+              const row = rows[item.index];
+              if (row === undefined) return null;
+              return (
+                <TreeRowView
+                  key={item.key}
+                  row={row}
+                  top={item.start - sheet}
+                  isActive={focused && item.index === active}
+                  isChosen={row.key === chosen}
+                  now={clock.now()}
+                />
+              );
+            })}
+          </div>
         </div>
       </div>
       <TreeProblem rows={rows} active={rows[active]} retry={act} />
