@@ -119,7 +119,7 @@ function Lines(props: { readonly scroller: HTMLElement; readonly open: ((row: Ch
         </div>
       </div>
       <div role="rowgroup" className="hs-change-body" style={{ height: rows.getTotalSize() }}>
-        <div role="presentation" style={{ transform: `translateY(${sheet}px)` }}>
+        <div role="presentation" className="hs-moved" style={{ top: sheet }}>
           {items.map(({ index, start }) => {
             const row = changes.row(index);
             return (

@@ -142,7 +142,7 @@ export function TreeView(props: { readonly rows: readonly TreeRow[] }) {
         onBlur={() => setFocused(false)}
       >
         <div role="presentation" className="hs-tree-body" style={{ height: virtual.getTotalSize() }}>
-          <div role="presentation" style={{ transform: `translateY(${sheet}px)` }}>
+          <div role="presentation" className="hs-moved" style={{ top: sheet }}>
             {items.map((item) => {
               const row = rows[item.index];
               if (row === undefined) return null;

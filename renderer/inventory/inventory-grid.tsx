@@ -168,7 +168,7 @@ export function InventoryGrid(props: { readonly type: ResourceType }) {
           actions={actions}
         />
         <div role="rowgroup" className="hs-body" style={{ height: rows.getTotalSize() }}>
-          <div role="presentation" style={{ transform: `translateY(${drawn.origin * ROW_HEIGHT}px)` }}>
+          <div role="presentation" className="hs-moved" style={{ top: drawn.origin * ROW_HEIGHT }}>
             {drawn.rows.map(({ slot, index, place }) => (
               <GridRow
                 key={slot}
