@@ -1,8 +1,9 @@
 /**
  * Characters that are not seen and yet change what is: control characters, marks that turn the direction of what follows,
- * and what takes no room. Line breaks and tabs are white space; joiners are part of how some languages and emoji are written.
+ * and what takes no room. Line breaks and tabs are white space, but for a carriage return by itself, after which a terminal writes over the
+ * line; joiners are part of how some languages and emoji are written.
  */
-const UNSEEN = /(?![\t\n\r])\p{Cc}|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+const UNSEEN = /\r(?!\n)|(?![\t\n\r])\p{Cc}|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
 /** A text with those characters by their code points, such as "‹U+202E›": names that differ look different, and none is another's. */
 export function visibleText(text: string): string {

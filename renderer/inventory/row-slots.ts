@@ -23,9 +23,8 @@ const PLACES = 256;
  * Gives rows that are to be drawn the elements of rows that left the view, so that elements are filled anew instead of
  * made anew, and moves as few of them as possible: none on a jump, one for every row that was scrolled by.
  *
- * Elements lie on a sheet that is moved as a whole and has a limited number of places. Chromium keeps a computed style for
- * each position that an element ever had, until it collects garbage, and looks through all of them whenever it works out
- * the style of an element that lies at another: with a new position for every row, a screen took ten times as long.
+ * Elements lie on a sheet that is moved as a whole and has a limited number of places (`ui/list-sheet.ts` says why); here
+ * they also keep their places on a jump, so that nothing but the sheet is laid out anew beside the texts.
  */
 export class RowSlots {
   /** By ascending index, which is the order of their elements. */
